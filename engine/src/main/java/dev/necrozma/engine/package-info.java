@@ -1,0 +1,7 @@
+/**
+ * The cache and resume engine.
+ */
+@NullMarked
+package dev.necrozma.engine;
+
+import org.jspecify.annotations.NullMarked;
