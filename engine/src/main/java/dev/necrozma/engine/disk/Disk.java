@@ -1,0 +1,48 @@
+package dev.necrozma.engine.disk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Every file operation of the engine. {@link LocalDisk} is the real one; tests put a recording or a faulty one in its place.
+ *
+ * <p>Absence is {@link java.nio.file.NoSuchFileException}; every other trouble is some other {@link IOException} that names the
+ * path. Implementations are safe for use by several threads.
+ */
+public interface Disk {
+
+    /**
+     * Creates a file and opens it for writing.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if there is one already
+     */
+    DiskWriter create(Path file) throws IOException;
+
+    /** Opens a file for reading. */
+    DiskReader open(Path file) throws IOException;
+
+    /** Size, times and identity of a file or directory, following links. */
+    FileStamp examine(Path file) throws IOException;
+
+    /** Makes the names in a directory durable. */
+    void syncDirectory(Path directory) throws IOException;
+
+    /** Gives a file another name in one step, over a file that has the name already. */
+    void rename(Path from, Path to) throws IOException;
+
+    /** Gives a file a second name, which must be free. */
+    void link(Path existing, Path name) throws IOException;
+
+    /** The entries of a directory in the order of their names; empty if there is no such directory. */
+    List<Path> list(Path directory) throws IOException;
+
+    /** Deletes a file, and says whether there was one. */
+    boolean delete(Path file) throws IOException;
+
+    /** Creates a directory and those above it, where absent. */
+    void createDirectories(Path directory) throws IOException;
+
+    /** Opens a file for locking ranges of it, creating it if absent. */
+    LockableFile openLocks(Path file) throws IOException;
+}

@@ -1,0 +1,173 @@
+package dev.necrozma.engine.disk;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The files of this machine, on Linux or macOS. */
+public final class LocalDisk implements Disk {
+
+    @Override
+    public DiskWriter create(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return new DiskWriter() {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+                while (buffer.hasRemaining()) {
+                    named(file, () -> channel.write(buffer));
+                }
+            }
+
+            @Override
+            public void sync() throws IOException {
+                named(file, () -> {
+                    channel.force(true);
+                    return 0;
+                });
+            }
+
+            @Override
+            public void close() throws IOException {
+                channel.close();
+            }
+        };
+    }
+
+    @Override
+    public DiskReader open(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        return new DiskReader() {
+            @Override
+            public long size() throws IOException {
+                return channel.size();
+            }
+
+            @Override
+            public int read(long position, byte[] into, int offset, int length) throws IOException {
+                return named(file, () -> channel.read(ByteBuffer.wrap(into, offset, length), position));
+            }
+
+            @Override
+            public void close() throws IOException {
+                channel.close();
+            }
+        };
+    }
+
+    @Override
+    public FileStamp examine(Path file) throws IOException {
+        Map<String, Object> seen = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino,isDirectory");
+        return new FileStamp(
+                attribute(seen, "size", Long.class),
+                nanos(attribute(seen, "lastModifiedTime", FileTime.class)),
+                nanos(attribute(seen, "ctime", FileTime.class)),
+                attribute(seen, "ino", Long.class),
+                attribute(seen, "isDirectory", Boolean.class));
+    }
+
+    @Override
+    public void syncDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            named(directory, () -> {
+                channel.force(true);
+                return 0;
+            });
+        }
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void link(Path existing, Path name) throws IOException {
+        Files.createLink(name, existing);
+    }
+
+    @Override
+    public List<Path> list(Path directory) throws IOException {
+        List<Path> entries = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            stream.forEach(entries::add);
+        } catch (NoSuchFileException absent) {
+            return List.of();
+        } catch (DirectoryIteratorException broken) {
+            throw broken.getCause();
+        } catch (UncheckedIOException broken) {
+            throw broken.getCause();
+        }
+        Collections.sort(entries);
+        return entries;
+    }
+
+    @Override
+    public boolean delete(Path file) throws IOException {
+        return Files.deleteIfExists(file);
+    }
+
+    @Override
+    public void createDirectories(Path directory) throws IOException {
+        Files.createDirectories(directory);
+    }
+
+    @Override
+    public LockableFile openLocks(Path file) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return new LockableFile() {
+            @Override
+            public Optional<Closeable> tryLock(long position, boolean shared) throws IOException {
+                FileLock lock = named(file, () -> channel.tryLock(position, 1, shared));
+                return Optional.ofNullable(lock).map(held -> held::release);
+            }
+
+            @Override
+            public void close() throws IOException {
+                channel.close();
+            }
+        };
+    }
+
+    private static <T> T attribute(Map<String, Object> seen, String name, Class<T> type) {
+        return type.cast(Objects.requireNonNull(seen.get(name), name));
+    }
+
+    private static long nanos(FileTime time) {
+        return time.to(TimeUnit.NANOSECONDS);
+    }
+
+    private interface Operation<T> {
+        T run() throws IOException;
+    }
+
+    /* The messages of channels ("No space left on device") do not say which file. */
+    private static <T> T named(Path file, Operation<T> operation) throws IOException {
+        try {
+            return operation.run();
+        } catch (java.nio.channels.ClosedChannelException closed) {
+            throw closed;
+        } catch (IOException nameless) {
+            throw new IOException(file + ": " + nameless.getMessage(), nameless);
+        }
+    }
+}

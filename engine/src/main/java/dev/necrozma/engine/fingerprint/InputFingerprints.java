@@ -1,0 +1,146 @@
+package dev.necrozma.engine.fingerprint;
+
+import dev.necrozma.engine.disk.Disk;
+import dev.necrozma.engine.disk.DiskReader;
+import dev.necrozma.engine.disk.DiskWriter;
+import dev.necrozma.engine.disk.FileStamp;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Takes the fingerprints of input files and remembers them, one small file each, so that an unchanged input is not read again.
+ * A remembered fingerprint is believed only if path, size, modification and change time and inode are the same, and the file had
+ * been left alone for more than two seconds when it was hashed, by the clock of the file system that the memory lies on.
+ *
+ * <p>Safe for use by several threads and processes: a memory is replaced in one step, and a damaged one is no memory.
+ */
+public final class InputFingerprints {
+
+    private static final long SETTLING_NANOS = 2_000_000_000L;
+
+    private final Disk disk;
+    private final Path memory;
+    private final FileHasher hasher;
+
+    /**
+     * @param memory the directory of remembered fingerprints, which exists
+     */
+    public InputFingerprints(Disk disk, Path memory, FileHasher hasher) {
+        this.disk = disk;
+        this.memory = memory;
+        this.hasher = hasher;
+    }
+
+    /**
+     * Identifies {@code file} by its content, reading it only if its fingerprint is not remembered or {@code rehash} asks for it.
+     *
+     * @throws InputChangedException if the file changed while it was read
+     */
+    public InputFile identify(Path file, boolean rehash) throws IOException {
+        Path path = file.toAbsolutePath().normalize();
+        FileStamp before = disk.examine(path);
+        if (!rehash) {
+            Optional<InputFile> known = recall(path, before);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        long now = fileSystemClock();
+        Fingerprint fingerprint = hasher.ofFile(path);
+        if (!disk.examine(path).equals(before)) {
+            throw new InputChangedException(path, "changed while it was read");
+        }
+        InputFile identified = new InputFile(path, before, fingerprint, isSettled(before, now));
+        remember(identified);
+        return identified;
+    }
+
+    /**
+     * Makes sure that {@code input} still is what it was when it was identified, reading it only if its stamp alone proves
+     * nothing.
+     *
+     * @throws InputChangedException if it changed
+     */
+    public void requireUnchanged(InputFile input) throws IOException {
+        FileStamp now;
+        try {
+            now = disk.examine(input.path());
+        } catch (NoSuchFileException gone) {
+            throw new InputChangedException(input.path(), "was removed while it was in use");
+        }
+        if (!now.equals(input.stamp())
+                || (!input.settled() && !hasher.ofFile(input.path()).equals(input.fingerprint()))) {
+            throw new InputChangedException(input.path(), "changed while it was in use");
+        }
+    }
+
+    private static boolean isSettled(FileStamp stamp, long nowNanos) {
+        return nowNanos - stamp.lastTouchedNanos() > SETTLING_NANOS;
+    }
+
+    private long fileSystemClock() throws IOException {
+        Path probe = memory.resolve("clock-" + UUID.randomUUID());
+        disk.create(probe).close();
+        try {
+            return disk.examine(probe).modifiedNanos();
+        } finally {
+            disk.delete(probe);
+        }
+    }
+
+    private Path place(Path path) {
+        return memory.resolve(Fingerprint.ofText(path.toString()).toString());
+    }
+
+    private Optional<InputFile> recall(Path path, FileStamp stamp) throws IOException {
+        byte[] bytes;
+        try (DiskReader reader = disk.open(place(path))) {
+            bytes = new byte[(int) Math.min(64 << 10, reader.size())];
+            int have = 0;
+            int got;
+            while (have < bytes.length && (got = reader.read(have, bytes, have, bytes.length - have)) >= 0) {
+                have += got;
+            }
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        }
+        List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+        if (lines.size() != 3
+                || !lines.get(2).equals(checksum(lines.get(0), lines.get(1)))
+                || !lines.get(0).equals(describe(path, stamp))) {
+            return Optional.empty();
+        }
+        return Optional.of(new InputFile(path, stamp, Fingerprint.parse(lines.get(1)), true));
+    }
+
+    /* An unsettled file is not worth remembering: nobody would believe it. */
+    private void remember(InputFile input) throws IOException {
+        if (!input.settled()) {
+            return;
+        }
+        String what = describe(input.path(), input.stamp());
+        String fingerprint = input.fingerprint().toString();
+        byte[] text = (what + "\n" + fingerprint + "\n" + checksum(what, fingerprint) + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+        Path written = memory.resolve("new-" + UUID.randomUUID());
+        try (DiskWriter writer = disk.create(written)) {
+            writer.write(text, 0, text.length);
+        }
+        disk.rename(written, place(input.path()));
+    }
+
+    private static String describe(Path path, FileStamp stamp) {
+        return "necrozma input 1 size " + stamp.size() + " modified " + stamp.modifiedNanos() + " changed "
+                + stamp.changedNanos() + " inode " + stamp.inode() + " path "
+                + path.toString().replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+    }
+
+    private static String checksum(String what, String fingerprint) {
+        return Fingerprint.ofText(what + "\n" + fingerprint).toString();
+    }
+}

@@ -1,0 +1,206 @@
+package dev.necrozma.engine.store;
+
+import dev.necrozma.engine.disk.Disk;
+import dev.necrozma.engine.disk.DiskReader;
+import dev.necrozma.engine.disk.DiskWriter;
+import dev.necrozma.engine.key.CacheKey;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * The catalog directory and what it says, in memory. Segments are never changed: a commit adds one, a merge adds one that stands
+ * for many, and those go a minute later. Safe for use by several threads; among processes, {@link #append} is called inside the
+ * gate and {@link #merge} alone inside it.
+ */
+final class Catalog {
+
+    /** A merge is due beyond so many segments. */
+    static final int MERGE_ABOVE = 48;
+
+    private static final Duration LINGER = Duration.ofMinutes(1);
+    private static final Pattern NAME = Pattern.compile("\\d{12}-[0-9a-f]{16}\\.seg");
+
+    private final Disk disk;
+    private final Path directory;
+    private final String writer;
+    private final Supplier<Path> temporaryNames;
+    private final Clock clock;
+    private final Quarantine quarantine;
+
+    private final Map<String, Segment> loaded = new TreeMap<>();
+    private final Set<String> replaced = new HashSet<>();
+    private Index index = new Index();
+    private boolean replacedPresent;
+
+    Catalog(
+            Disk disk,
+            Path directory,
+            String writer,
+            Supplier<Path> temporaryNames,
+            Clock clock,
+            Quarantine quarantine) {
+        this.disk = disk;
+        this.directory = directory;
+        this.writer = writer;
+        this.temporaryNames = temporaryNames;
+        this.clock = clock;
+        this.quarantine = quarantine;
+    }
+
+    synchronized Optional<Entry> find(CacheKey key) {
+        return index.find(key.id());
+    }
+
+    synchronized Optional<Removal> removal(CacheKey key) {
+        return index.removal(key.id()).map(Entry::removal);
+    }
+
+    synchronized Optional<CacheKey> newest(String stage, String unit) {
+        return index.newest(stage + "\n" + unit).map(Entry::key);
+    }
+
+    synchronized List<Entry> live() {
+        return index.live();
+    }
+
+    /** Reads the segments that were added since, and forgets those that are gone. */
+    synchronized void refresh() throws IOException {
+        boolean complete = false;
+        while (!complete) {
+            complete = tryRefresh(names());
+        }
+    }
+
+    /* False if a segment vanished between the listing and the reading: another process merged. */
+    private boolean tryRefresh(List<String> names) throws IOException {
+        for (int i = names.size() - 1; i >= 0; i--) {
+            String name = names.get(i);
+            if (!loaded.containsKey(name) && !replaced.contains(name)) {
+                Optional<byte[]> file = readFile(directory.resolve(name));
+                if (file.isEmpty()) {
+                    return false;
+                }
+                Optional<Segment> segment = Segment.read(name, file.get());
+                if (segment.isEmpty()) {
+                    quarantine.take(directory.resolve(name), "catalog segment " + name + " is damaged");
+                } else {
+                    add(segment.get());
+                }
+            }
+        }
+        Set<String> present = new HashSet<>(names);
+        replacedPresent = replaced.stream().anyMatch(present::contains);
+        if (loaded.keySet().removeIf(name -> !present.contains(name) || replaced.contains(name))) {
+            index = new Index();
+            loaded.values().forEach(index::add);
+        }
+        return true;
+    }
+
+    private void add(Segment segment) {
+        loaded.put(segment.name(), segment);
+        index.add(segment);
+        for (Entry entry : segment.entries()) {
+            if (entry.type() == Entry.REPLACES) {
+                replaced.addAll(entry.replaces());
+            }
+        }
+    }
+
+    /** Commits entries: when this returns, they are durable. */
+    synchronized void append(List<byte[]> entries) throws IOException {
+        long highest = names().stream().mapToLong(Catalog::sequence).max().orElse(0);
+        Segment segment = Segment.of(String.format(Locale.ROOT, "%012d-%s.seg", highest + 1, writer), entries);
+        Path written = temporaryNames.get();
+        try (DiskWriter out = disk.create(written)) {
+            byte[] file = segment.toFile();
+            out.write(file, 0, file.length);
+            out.sync();
+        } catch (IOException failed) {
+            deleteQuietly(written, failed);
+            throw failed;
+        }
+        disk.rename(written, directory.resolve(segment.name()));
+        disk.syncDirectory(directory);
+        add(segment);
+    }
+
+    private void deleteQuietly(Path file, IOException because) {
+        try {
+            disk.delete(file);
+        } catch (IOException alsoFailed) {
+            because.addSuppressed(alsoFailed);
+        }
+    }
+
+    /** Whether there are many segments, or some that another stands for. */
+    synchronized boolean isMergeDue() {
+        return loaded.size() > MERGE_ABOVE || replacedPresent;
+    }
+
+    /** Writes one segment that stands for all there are, and deletes those that an earlier one has stood for long enough. */
+    synchronized void merge() throws IOException {
+        refresh();
+        deleteReplaced();
+        if (loaded.size() <= MERGE_ABOVE) {
+            return;
+        }
+        List<byte[]> entries = new ArrayList<>();
+        entries.add(EntryWriter.replaces(new ArrayList<>(loaded.keySet())));
+        index.worthKeeping().forEach(entry -> entries.add(entry.bytes()));
+        append(entries);
+        refresh();
+    }
+
+    private void deleteReplaced() throws IOException {
+        for (Segment segment : loaded.values()) {
+            List<Path> old = segment.entries().stream()
+                    .filter(entry -> entry.type() == Entry.REPLACES)
+                    .flatMap(entry -> entry.replaces().stream())
+                    .map(directory::resolve)
+                    .toList();
+            if (!old.isEmpty() && age(segment).compareTo(LINGER) > 0) {
+                for (Path file : old) {
+                    disk.delete(file);
+                }
+            }
+        }
+    }
+
+    private Duration age(Segment segment) throws IOException {
+        long written = disk.examine(directory.resolve(segment.name())).modifiedNanos();
+        return Duration.ofMillis(clock.millis() - written / 1_000_000);
+    }
+
+    private List<String> names() throws IOException {
+        return disk.list(directory).stream()
+                .map(file -> file.getFileName().toString())
+                .filter(name -> NAME.matcher(name).matches())
+                .toList();
+    }
+
+    private static long sequence(String name) {
+        return Long.parseLong(name.substring(0, 12));
+    }
+
+    private Optional<byte[]> readFile(Path file) throws IOException {
+        try (DiskReader reader = disk.open(file)) {
+            return Optional.of(Payloads.readAll(file, reader));
+        } catch (NoSuchFileException vanished) {
+            return Optional.empty();
+        }
+    }
+}

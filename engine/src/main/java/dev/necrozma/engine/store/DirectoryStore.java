@@ -1,0 +1,425 @@
+package dev.necrozma.engine.store;
+
+import dev.necrozma.engine.disk.Disk;
+import dev.necrozma.engine.disk.DiskReader;
+import dev.necrozma.engine.disk.DiskWriter;
+import dev.necrozma.engine.disk.LocalDisk;
+import dev.necrozma.engine.fingerprint.Fingerprint;
+import dev.necrozma.engine.key.CacheKey;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A store in a directory of a local file system, shared by any number of threads and processes.
+ *
+ * <p>Files are immutable and published by renaming. The rename of a catalog segment is the commit: before it a result does not
+ * exist, after it everything that the result needs is durable. docs/formats.md states the layout.
+ */
+public final class DirectoryStore implements ArtifactStore {
+
+    private static final String FORMAT = "necrozma store 1\n";
+    private static final long WRITER_POSITIONS = 1L << 61;
+    private static final long KEY_POSITIONS = 1L << 62;
+
+    private final Disk disk;
+    private final Path root;
+    private final Path objects;
+    private final Path temporary;
+    private final Clock clock;
+    private final long writer;
+    private final String writerName;
+    private final AtomicLong temporaryFiles = new AtomicLong();
+    private final AtomicLong records = new AtomicLong();
+    private final LockFile locks;
+    private final Closeable presence;
+    private final Quarantine quarantine;
+    private final Catalog catalog;
+
+    private DirectoryStore(Disk disk, Path root, Clock clock) throws IOException {
+        this.disk = disk;
+        this.root = root;
+        this.objects = root.resolve("objects");
+        this.temporary = root.resolve("tmp");
+        this.clock = clock;
+        this.writer = new SecureRandom().nextLong();
+        this.writerName = HexFormat.of().toHexDigits(writer);
+        this.quarantine = new Quarantine(disk, root.resolve("quarantine"), clock);
+        this.catalog = new Catalog(disk, root.resolve("catalog"), writerName, this::nextTemporary, clock, quarantine);
+        this.locks = LockFile.open(disk, root.resolve("lock"));
+        try {
+            this.presence = locks.tryTake(writerPosition(writerName))
+                    .orElseThrow(() -> new IOException(root + ": another writer has the random name " + writerName));
+        } catch (IOException | RuntimeException failed) {
+            locks.close();
+            throw failed;
+        }
+    }
+
+    /** Opens the store in {@code directory}, creating it if there is none. */
+    public static DirectoryStore open(Path directory) throws IOException {
+        return open(new LocalDisk(), directory, Clock.systemUTC());
+    }
+
+    /**
+     * Opens the store in {@code directory}, creating it if there is none.
+     *
+     * @throws IOException if the directory cannot be written, or holds a store of another format
+     */
+    public static DirectoryStore open(Disk disk, Path directory, Clock clock) throws IOException {
+        prepare(disk, directory);
+        DirectoryStore store = new DirectoryStore(disk, directory.toRealPath(), clock);
+        try {
+            store.sweepTemporaries();
+            store.catalog.refresh();
+            store.mergeIfDue();
+            return store;
+        } catch (IOException | RuntimeException failed) {
+            try {
+                store.close();
+            } catch (IOException alsoFailed) {
+                failed.addSuppressed(alsoFailed);
+            }
+            throw failed;
+        }
+    }
+
+    /* FORMAT is written last, so where it is the rest is too. */
+    private static void prepare(Disk disk, Path directory) throws IOException {
+        Path format = directory.resolve("FORMAT");
+        try (DiskReader reader = disk.open(format)) {
+            String found = new String(Payloads.readAll(format, reader), StandardCharsets.UTF_8);
+            if (!found.equals(FORMAT)) {
+                throw new IOException(directory + " holds «" + found.strip() + "», and this program reads «"
+                        + FORMAT.strip() + "»; use another directory, or the program that made it");
+            }
+        } catch (NoSuchFileException absent) {
+            for (String part : List.of("objects", "catalog", "inputs", "progress", "runs", "quarantine", "tmp")) {
+                disk.createDirectories(directory.resolve(part));
+            }
+            Path written = directory
+                    .resolve("tmp")
+                    .resolve("format-" + HexFormat.of().toHexDigits(new SecureRandom().nextLong()));
+            byte[] bytes = FORMAT.getBytes(StandardCharsets.UTF_8);
+            try (DiskWriter out = disk.create(written)) {
+                out.write(bytes, 0, bytes.length);
+                out.sync();
+            }
+            disk.rename(written, format);
+            disk.syncDirectory(directory);
+        }
+    }
+
+    /** The directory of this store; its parts are those of docs/formats.md. */
+    public Path directory() {
+        return root;
+    }
+
+    @Override
+    public Optional<Artifact> find(CacheKey key) {
+        return catalog.find(key).map(Entry::artifact);
+    }
+
+    @Override
+    public void refresh() throws IOException {
+        catalog.refresh();
+    }
+
+    @Override
+    public Optional<Removal> removal(CacheKey key) {
+        return catalog.removal(key);
+    }
+
+    @Override
+    public Optional<CacheKey> newest(String stage, String unit) {
+        return catalog.newest(stage, unit);
+    }
+
+    @Override
+    public List<String> incidents() {
+        return quarantine.incidents();
+    }
+
+    @Override
+    public byte[] read(Artifact artifact, String payload) throws IOException {
+        PayloadRef ref = artifact.payload(payload);
+        byte[] inline = artifact.inline().get(payload);
+        if (inline != null) {
+            return inline.clone();
+        }
+        Path object = object(ref.fingerprint());
+        try (DiskReader reader = disk.open(object)) {
+            if (reader.size() == ref.lengthBytes()) {
+                byte[] content = Payloads.readAll(object, reader);
+                if (Fingerprint.of(content).equals(ref.fingerprint())) {
+                    return content;
+                }
+            }
+        } catch (NoSuchFileException absent) {
+            throw setAside(artifact, ref);
+        }
+        throw setAside(artifact, ref);
+    }
+
+    @Override
+    public void copy(Artifact artifact, String payload, OutputStream out) throws IOException {
+        PayloadRef ref = artifact.payload(payload);
+        byte[] inline = artifact.inline().get(payload);
+        if (inline != null) {
+            out.write(inline);
+            return;
+        }
+        try (DiskReader reader = disk.open(object(ref.fingerprint()))) {
+            if (copyVerified(reader, ref, out)) {
+                return;
+            }
+        } catch (NoSuchFileException absent) {
+            throw setAside(artifact, ref);
+        }
+        throw setAside(artifact, ref);
+    }
+
+    private static boolean copyVerified(DiskReader reader, PayloadRef ref, OutputStream out) throws IOException {
+        if (reader.size() != ref.lengthBytes()) {
+            return false;
+        }
+        MessageDigest digest = Fingerprint.newDigest();
+        byte[] chunk = new byte[1 << 18];
+        long position = 0;
+        for (int got = reader.read(0, chunk, 0, chunk.length); got > 0; ) {
+            digest.update(chunk, 0, got);
+            out.write(chunk, 0, got);
+            position += got;
+            got = reader.read(position, chunk, 0, chunk.length);
+        }
+        return Fingerprint.ofDigest(digest.digest()).equals(ref.fingerprint());
+    }
+
+    /*
+     * Looks once more, with the store to itself: another process may have put a good copy there since. If so, the artifact stands,
+     * and only this reading failed.
+     */
+    private PayloadLostException setAside(Artifact artifact, PayloadRef ref) throws IOException {
+        Path object = object(ref.fingerprint());
+        try (Closeable ignored = locks.enterExclusive()) {
+            catalog.refresh();
+            Removal.Cause cause;
+            String finding;
+            try (DiskReader reader = disk.open(object)) {
+                if (copyVerified(reader, ref, OutputStream.nullOutputStream())) {
+                    return new PayloadLostException(
+                            artifact, Removal.Cause.CORRUPT, object + " was being repaired while it was read");
+                }
+                cause = Removal.Cause.CORRUPT;
+                finding = "file " + ref.name() + " of " + artifact.unit() + " has other bytes than were stored";
+            } catch (NoSuchFileException absent) {
+                cause = Removal.Cause.MISSING;
+                finding = "file " + ref.name() + " of " + artifact.unit() + " is not in the store";
+            }
+            if (cause == Removal.Cause.CORRUPT) {
+                quarantine.take(object, finding);
+            } else {
+                quarantine.note(finding);
+            }
+            remove(List.of(artifact), new Removal(cause, finding, clock.instant()));
+            return new PayloadLostException(artifact, cause, finding);
+        }
+    }
+
+    /* The caller is alone inside the gate. */
+    private void remove(Collection<Artifact> artifacts, Removal removal) throws IOException {
+        List<byte[]> entries = new ArrayList<>();
+        for (Artifact artifact : artifacts) {
+            boolean live = catalog.find(artifact.key())
+                    .filter(entry -> entry.recordId().equals(artifact.recordId()))
+                    .isPresent();
+            if (live) {
+                entries.add(EntryWriter.removal(artifact, removal));
+            }
+        }
+        if (!entries.isEmpty()) {
+            catalog.append(entries);
+        }
+    }
+
+    @Override
+    public Draft draft(CacheKey key, String unit) {
+        return new Draft(key, unit, disk, this::nextTemporary);
+    }
+
+    @Override
+    public List<Artifact> publish(List<Draft> drafts) throws IOException {
+        try {
+            Map<Draft.Content, Path> files = new HashMap<>();
+            for (Draft draft : drafts) {
+                for (Draft.Content content : draft.contents()) {
+                    Optional<Path> sealed = content.seal();
+                    sealed.ifPresent(file -> files.put(content, file));
+                }
+            }
+            List<Artifact> artifacts = new ArrayList<>(drafts.size());
+            if (!drafts.isEmpty()) {
+                try (Closeable ignored = locks.enterShared()) {
+                    install(files);
+                    artifacts.addAll(commit(drafts));
+                }
+                mergeIfDue();
+            }
+            return artifacts;
+        } finally {
+            for (Draft draft : drafts) {
+                draft.close();
+            }
+        }
+    }
+
+    private void install(Map<Draft.Content, Path> files) throws IOException {
+        Set<Path> changed = new HashSet<>();
+        for (Map.Entry<Draft.Content, Path> file : files.entrySet()) {
+            Path object = object(file.getKey().ref().fingerprint());
+            Path directory = object.resolveSibling("");
+            if (changed.add(directory)) {
+                disk.createDirectories(directory);
+            }
+            disk.rename(file.getValue(), object);
+            file.getKey().moved();
+        }
+        for (Path directory : changed) {
+            disk.syncDirectory(directory);
+        }
+        if (!changed.isEmpty()) {
+            disk.syncDirectory(objects);
+        }
+    }
+
+    private List<Artifact> commit(List<Draft> drafts) throws IOException {
+        Instant now = clock.instant();
+        List<byte[]> entries = new ArrayList<>(drafts.size());
+        List<Artifact> artifacts = new ArrayList<>(drafts.size());
+        for (Draft draft : drafts) {
+            Map<String, byte[]> inline = new HashMap<>();
+            for (Draft.Content content : draft.contents()) {
+                content.inline().ifPresent(bytes -> inline.put(content.ref().name(), bytes));
+            }
+            Artifact artifact = new Artifact(
+                    new RecordId(writer, records.incrementAndGet()),
+                    draft.key(),
+                    draft.unit(),
+                    draft.refs(),
+                    draft.attributes(),
+                    draft.cost(),
+                    now,
+                    inline);
+            entries.add(EntryWriter.record(artifact));
+            artifacts.add(artifact);
+        }
+        catalog.append(entries);
+        return artifacts;
+    }
+
+    @Override
+    public void evict(Collection<Artifact> artifacts, String detail) throws IOException {
+        try (Closeable ignored = locks.enterExclusive()) {
+            catalog.refresh();
+            remove(artifacts, new Removal(Removal.Cause.EVICTED, detail, clock.instant()));
+            Set<Fingerprint> needed = new HashSet<>();
+            for (Entry entry : catalog.live()) {
+                entry.artifact().payloads().values().forEach(payload -> needed.add(payload.fingerprint()));
+            }
+            for (Artifact artifact : artifacts) {
+                for (PayloadRef payload : artifact.payloads().values()) {
+                    if (!needed.contains(payload.fingerprint())) {
+                        disk.delete(object(payload.fingerprint()));
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public Optional<Claim> claim(CacheKey key) throws IOException {
+        return locks.tryTake(KEY_POSITIONS | (key.id().word0() >>> 3)).map(taken -> () -> {
+            try {
+                taken.close();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        });
+    }
+
+    @Override
+    public void awaitClaims(Duration atMost) throws InterruptedException {
+        locks.await(atMost.toMillis());
+    }
+
+    @Override
+    public void close() throws IOException {
+        presence.close();
+        locks.close();
+    }
+
+    private void mergeIfDue() throws IOException {
+        if (catalog.isMergeDue()) {
+            Optional<Closeable> alone = locks.tryEnterExclusive();
+            if (alone.isPresent()) {
+                try (Closeable ignored = alone.get()) {
+                    catalog.merge();
+                }
+            }
+        }
+    }
+
+    /* A temporary file is named for its writer, who holds a lock as long as it lives. */
+    private void sweepTemporaries() throws IOException {
+        Map<String, List<Path>> byWriter = new HashMap<>();
+        for (Path file : disk.list(temporary)) {
+            String name = file.getFileName().toString();
+            if (name.matches("[0-9a-f]{16}-\\d+")) {
+                byWriter.computeIfAbsent(name.substring(0, 16), absent -> new ArrayList<>())
+                        .add(file);
+            }
+        }
+        for (Map.Entry<String, List<Path>> left : byWriter.entrySet()) {
+            Optional<Closeable> gone = locks.tryTake(writerPosition(left.getKey()));
+            if (gone.isPresent()) {
+                try (Closeable ignored = gone.get()) {
+                    for (Path file : left.getValue()) {
+                        disk.delete(file);
+                    }
+                }
+            }
+        }
+    }
+
+    private static long writerPosition(String name) {
+        return WRITER_POSITIONS | (HexFormat.fromHexDigitsToLong(name) >>> 3);
+    }
+
+    private Path nextTemporary() {
+        return temporary.resolve(writerName + "-" + temporaryFiles.incrementAndGet());
+    }
+
+    private Path object(Fingerprint fingerprint) {
+        String name = fingerprint.toString();
+        return objects.resolve(name.substring(0, 2)).resolve(name);
+    }
+}

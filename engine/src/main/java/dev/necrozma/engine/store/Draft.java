@@ -1,0 +1,265 @@
+package dev.necrozma.engine.store;
+
+import dev.necrozma.engine.disk.Disk;
+import dev.necrozma.engine.disk.DiskWriter;
+import dev.necrozma.engine.fingerprint.Fingerprint;
+import dev.necrozma.engine.key.CacheKey;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A result being written. Its files are hashed as they are written; short ones stay in memory, longer ones go to a temporary file
+ * if the store has a disk. Used by one thread at a time.
+ */
+public final class Draft implements Closeable {
+
+    /** Files of at most this length are kept in the record itself. */
+    static final int INLINE_BYTES = 4096;
+
+    private final CacheKey key;
+    private final String unit;
+    private final @Nullable Disk disk;
+    private final Supplier<Path> temporaryNames;
+    private final SortedMap<String, Content> contents = new TreeMap<>();
+    private final SortedMap<String, String> attributes = new TreeMap<>();
+    private Duration cost = Duration.ZERO;
+    private boolean closed;
+    private @Nullable IOException trouble;
+
+    /** A draft in memory alone. */
+    Draft(CacheKey key, String unit) {
+        this(key, unit, null, () -> Path.of(""));
+    }
+
+    Draft(CacheKey key, String unit, @Nullable Disk disk, Supplier<Path> temporaryNames) {
+        this.key = key;
+        this.unit = unit;
+        this.disk = disk;
+        this.temporaryNames = temporaryNames;
+    }
+
+    public CacheKey key() {
+        return key;
+    }
+
+    public String unit() {
+        return unit;
+    }
+
+    /**
+     * Begins a file of the result. It counts once its stream is closed.
+     *
+     * @throws IllegalArgumentException if there is one of that name
+     */
+    public OutputStream create(String name) {
+        requireOpen();
+        Content content = new Content(name);
+        if (contents.putIfAbsent(name, content) != null) {
+            throw new IllegalArgumentException("payload written twice: " + name);
+        }
+        return content;
+    }
+
+    /** Writes a whole file of the result. */
+    public void put(String name, byte[] bytes) throws IOException {
+        try (OutputStream out = create(name)) {
+            out.write(bytes);
+        }
+    }
+
+    /** Adds a fact about the result. */
+    public void attribute(String name, String value) {
+        requireOpen();
+        attributes.put(name, value);
+    }
+
+    /** States how long the computation took. */
+    public void cost(Duration duration) {
+        requireOpen();
+        cost = duration;
+    }
+
+    /** The file written under {@code name}; known once its stream is closed. */
+    public Optional<PayloadRef> written(String name) {
+        return Optional.ofNullable(contents.get(name)).flatMap(content -> Optional.ofNullable(content.ref));
+    }
+
+    /** Abandons what was not published, and deletes its temporary files. */
+    @Override
+    public void close() throws IOException {
+        if (!closed) {
+            closed = true;
+            for (Content content : contents.values()) {
+                content.discard();
+            }
+        }
+    }
+
+    /** The failure of the store, if it could not take what was written: then the computation is not to blame. */
+    public Optional<IOException> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /**
+     * Makes sure that every file was closed.
+     *
+     * @throws IllegalStateException if one was not
+     */
+    public void requireComplete() {
+        contents.values().forEach(Content::ref);
+    }
+
+    SortedMap<String, String> attributes() {
+        return attributes;
+    }
+
+    Duration cost() {
+        return cost;
+    }
+
+    Collection<Content> contents() {
+        return Collections.unmodifiableCollection(contents.values());
+    }
+
+    SortedMap<String, PayloadRef> refs() {
+        SortedMap<String, PayloadRef> refs = new TreeMap<>();
+        contents.forEach((name, content) -> refs.put(name, content.ref()));
+        return refs;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the draft of " + unit + " was published or closed already");
+        }
+    }
+
+    /** One file of a draft. */
+    final class Content extends OutputStream {
+
+        private final String name;
+        private final MessageDigest digest = Fingerprint.newDigest();
+        private byte[] buffer = new byte[INLINE_BYTES];
+        private int buffered;
+        private long length;
+        private @Nullable Path file;
+        private @Nullable DiskWriter writer;
+        private @Nullable PayloadRef ref;
+
+        Content(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) throws IOException {
+            requireOpen();
+            if (ref != null) {
+                throw new IOException("payload " + name + " was closed already");
+            }
+            digest.update(bytes, offset, count);
+            length += count;
+            if (buffered + count > buffer.length) {
+                makeRoom(count);
+            }
+            if (buffered + count > buffer.length) {
+                spill(bytes, offset, count);
+            } else {
+                System.arraycopy(bytes, offset, buffer, buffered, count);
+                buffered += count;
+            }
+        }
+
+        /* In memory the buffer grows; on disk it is emptied, and has its full size from the first time on. */
+        private void makeRoom(int count) throws IOException {
+            if (disk == null) {
+                buffer = Arrays.copyOf(buffer, Math.max(Math.addExact(buffered, count), (int)
+                        Math.min(Integer.MAX_VALUE - 8, 2L * buffer.length)));
+            } else {
+                spill(buffer, 0, buffered);
+                buffered = 0;
+                if (buffer.length == INLINE_BYTES) {
+                    buffer = new byte[16 * INLINE_BYTES];
+                }
+            }
+        }
+
+        private void spill(byte[] bytes, int offset, int count) throws IOException {
+            try {
+                if (writer == null) {
+                    file = temporaryNames.get();
+                    writer = Objects.requireNonNull(disk).create(file);
+                }
+                writer.write(bytes, offset, count);
+            } catch (IOException refused) {
+                trouble = refused;
+                throw refused;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (ref == null && !closed) {
+                if (writer != null) {
+                    spill(buffer, 0, buffered);
+                    buffer = new byte[0];
+                } else {
+                    buffer = Arrays.copyOf(buffer, buffered);
+                }
+                ref = new PayloadRef(name, length, Fingerprint.ofDigest(digest.digest()));
+            }
+        }
+
+        PayloadRef ref() {
+            if (ref == null) {
+                throw new IllegalStateException("payload " + name + " of " + unit + " was not closed");
+            }
+            return ref;
+        }
+
+        /** The bytes of a file that stayed in memory. */
+        Optional<byte[]> inline() {
+            return file == null ? Optional.of(buffer) : Optional.empty();
+        }
+
+        /** Makes the temporary file durable and closes it; absent if the bytes stayed in memory. */
+        Optional<Path> seal() throws IOException {
+            if (writer == null || file == null) {
+                return Optional.empty();
+            }
+            writer.sync();
+            writer.close();
+            return Optional.of(file);
+        }
+
+        /** The temporary file has its final name: nothing is left to delete. */
+        void moved() {
+            writer = null;
+        }
+
+        private void discard() throws IOException {
+            buffer = new byte[0];
+            if (writer != null && disk != null && file != null) {
+                writer.close();
+                writer = null;
+                disk.delete(file);
+            }
+        }
+    }
+}

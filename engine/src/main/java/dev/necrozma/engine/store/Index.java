@@ -1,0 +1,90 @@
+package dev.necrozma.engine.store;
+
+import dev.necrozma.engine.fingerprint.Fingerprint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a set of segments says, whatever the order in which they are added: for each key its newest record, unless that
+ * was removed. Holds places, and decodes a record only when asked. Not safe for use by several threads.
+ */
+final class Index {
+
+    private final Map<Fingerprint, Entry> records = new HashMap<>();
+    private final Map<Fingerprint, Entry> removals = new HashMap<>();
+    private final Set<RecordId> removed = new HashSet<>();
+    private final List<Segment> segments = new ArrayList<>();
+    private @Nullable Map<String, Entry> newestOfUnit;
+
+    void add(Segment segment) {
+        segments.add(segment);
+        for (Entry entry : segment.entries()) {
+            if (entry.type() == Entry.RECORD) {
+                records.merge(entry.keyId(), entry, Index::later);
+            } else if (entry.type() == Entry.REMOVAL) {
+                removed.add(entry.recordId());
+                removals.merge(entry.keyId(), entry, Index::later);
+            }
+            if (newestOfUnit != null) {
+                addToUnits(newestOfUnit, entry);
+            }
+        }
+    }
+
+    /** The newest record of a key, unless it was removed: those before it are superseded, and never stand again. */
+    Optional<Entry> find(Fingerprint keyId) {
+        Entry newest = records.get(keyId);
+        return newest == null || removed.contains(newest.recordId()) ? Optional.empty() : Optional.of(newest);
+    }
+
+    /** The removal of a key that has no record now. */
+    Optional<Entry> removal(Fingerprint keyId) {
+        return find(keyId).isPresent() ? Optional.empty() : Optional.ofNullable(removals.get(keyId));
+    }
+
+    /** The newest record or removal of a stage and unit, as {@link Entry#stageAndUnit()} writes them. */
+    Optional<Entry> newest(String stageAndUnit) {
+        if (newestOfUnit == null) {
+            newestOfUnit = new HashMap<>();
+            for (Segment segment : segments) {
+                for (Entry entry : segment.entries()) {
+                    addToUnits(newestOfUnit, entry);
+                }
+            }
+        }
+        return Optional.ofNullable(newestOfUnit.get(stageAndUnit));
+    }
+
+    /** Every record that {@link #find} can return, in no order. */
+    List<Entry> live() {
+        return records.values().stream()
+                .filter(record -> !removed.contains(record.recordId()))
+                .toList();
+    }
+
+    /** What a merged segment needs to hold: live records, and removals that explain why a key has none; oldest first. */
+    List<Entry> worthKeeping() {
+        List<Entry> kept = new ArrayList<>(live());
+        for (Fingerprint keyId : removals.keySet()) {
+            removal(keyId).ifPresent(kept::add);
+        }
+        kept.sort((a, b) -> a.isLaterThan(b) ? 1 : b.isLaterThan(a) ? -1 : 0);
+        return kept;
+    }
+
+    private static void addToUnits(Map<String, Entry> units, Entry entry) {
+        if (entry.type() == Entry.RECORD || entry.type() == Entry.REMOVAL) {
+            units.merge(entry.stageAndUnit(), entry, Index::later);
+        }
+    }
+
+    private static Entry later(Entry one, Entry other) {
+        return other.isLaterThan(one) ? other : one;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.necrozma.engine.store;
+
+import java.io.IOException;
+
+/** A file of an artifact is absent or has other bytes than were stored. The artifact was set aside: it is found no more. */
+public final class PayloadLostException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Artifact artifact;
+    private final Removal.Cause cause;
+
+    PayloadLostException(Artifact artifact, Removal.Cause cause, String message) {
+        super(message);
+        this.artifact = artifact;
+        this.cause = cause;
+    }
+
+    public Artifact artifact() {
+        return artifact;
+    }
+
+    public Removal.Cause lossCause() {
+        return cause;
+    }
+}

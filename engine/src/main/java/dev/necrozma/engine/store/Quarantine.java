@@ -1,0 +1,50 @@
+package dev.necrozma.engine.store;
+
+import dev.necrozma.engine.disk.Disk;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where damaged files go, and the list of what was found. Keeps the newest files only. Safe for use by several threads. */
+final class Quarantine {
+
+    private static final int MOST_FILES = 64;
+
+    private final Disk disk;
+    private final Path directory;
+    private final Clock clock;
+    private final List<String> incidents = new ArrayList<>();
+
+    Quarantine(Disk disk, Path directory, Clock clock) {
+        this.disk = disk;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** Moves a damaged file here; if another process did so first, nothing happens to the file. */
+    void take(Path file, String finding) throws IOException {
+        String name = String.format("%015d-%s", clock.millis(), file.getFileName());
+        try {
+            disk.createDirectories(directory);
+            disk.rename(file, directory.resolve(name));
+            note(finding + "; it was moved to quarantine/" + name);
+        } catch (NoSuchFileException taken) {
+            note(finding + "; it is gone already");
+        }
+        List<Path> kept = disk.list(directory);
+        for (Path oldest : kept.subList(0, Math.max(0, kept.size() - MOST_FILES))) {
+            disk.delete(oldest);
+        }
+    }
+
+    synchronized void note(String incident) {
+        incidents.add(incident);
+    }
+
+    synchronized List<String> incidents() {
+        return List.copyOf(incidents);
+    }
+}

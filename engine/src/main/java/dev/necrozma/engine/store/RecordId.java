@@ -1,0 +1,4 @@
+package dev.necrozma.engine.store;
+
+/** Names one record of a catalog, for good: the writer that made it, and a count of that writer's records. */
+record RecordId(long writer, long number) {}

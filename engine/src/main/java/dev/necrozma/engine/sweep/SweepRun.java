@@ -1,0 +1,271 @@
+package dev.necrozma.engine.sweep;
+
+import dev.necrozma.engine.fingerprint.InputChangedException;
+import dev.necrozma.engine.fingerprint.InputFile;
+import dev.necrozma.engine.fingerprint.InputFingerprints;
+import dev.necrozma.engine.store.Artifact;
+import dev.necrozma.engine.store.ArtifactStore;
+import dev.necrozma.engine.store.Claim;
+import dev.necrozma.engine.store.Draft;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One run of one sweep: the queue of missing units, the threads that work on it, and what became of each unit. */
+final class SweepRun {
+
+    private static final Duration CLAIM_POLL = Duration.ofMillis(20);
+
+    private final ArtifactStore store;
+    private final int workers;
+    private final @Nullable InputFingerprints inputs;
+    private final Sweep sweep;
+    private final SweepOptions options;
+    private final SweepListener listener;
+    private final Cancellation cancellation;
+
+    private final Map<String, Outcome> outcomes = new HashMap<>();
+    private final Deque<SweepUnit> missing = new ArrayDeque<>();
+    private int unclaimedInARow;
+    private boolean abandoned;
+    private @Nullable Throwable broken;
+
+    SweepRun(
+            ArtifactStore store,
+            int workers,
+            @Nullable InputFingerprints inputs,
+            Sweep sweep,
+            SweepOptions options,
+            SweepListener listener,
+            Cancellation cancellation) {
+        this.store = store;
+        this.workers = workers;
+        this.inputs = inputs;
+        this.sweep = sweep;
+        this.options = options;
+        this.listener = listener;
+        this.cancellation = cancellation;
+    }
+
+    SweepResult run() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        findStored();
+        if (!missing.isEmpty()) {
+            computeMissing();
+        }
+        Map<String, Outcome> ordered = new LinkedHashMap<>();
+        synchronized (this) {
+            for (SweepUnit unit : sweep.units()) {
+                Outcome outcome = outcomes.getOrDefault(unit.name(), new Outcome.Cancelled());
+                ordered.put(unit.name(), outcome);
+                if (outcome instanceof Outcome.Cancelled) {
+                    listener.ended(sweep, unit, outcome);
+                }
+            }
+        }
+        return new SweepResult(sweep, ordered, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private synchronized void findStored() throws IOException {
+        store.refresh();
+        Map<SweepUnit, Outcome> found = new LinkedHashMap<>();
+        for (SweepUnit unit : sweep.units()) {
+            if (!unit.inputs().isEmpty() && inputs == null) {
+                throw new IllegalArgumentException(
+                        unit.name() + " reads files, and this executor was not made to watch any");
+            }
+            Optional<Artifact> stored = options.recompute().isPresent() ? Optional.empty() : store.find(unit.key());
+            if (stored.isPresent()) {
+                found.put(unit, new Outcome.Reused(stored.get()));
+            } else {
+                missing.add(unit);
+            }
+        }
+        listener.started(sweep, sweep.units().size(), found.size());
+        found.forEach(this::ended);
+    }
+
+    private void computeMissing() throws IOException, InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        try (Checkpointer checkpointer = new Checkpointer(store, options.checkpoints(), this::checkpointed)) {
+            for (int i = 0; i < Math.min(workers, missing.size()); i++) {
+                Thread thread = new Thread(() -> work(checkpointer), "necrozma-" + sweep.stage() + "-" + i);
+                thread.setDaemon(true);
+                threads.add(thread);
+            }
+            threads.forEach(Thread::start);
+            await(threads);
+        }
+        synchronized (this) {
+            if (broken instanceof IOException trouble) {
+                throw trouble;
+            } else if (broken != null) {
+                throw new IllegalStateException(sweep.stage() + ": a worker died", broken);
+            }
+        }
+    }
+
+    private void await(List<Thread> threads) throws InterruptedException {
+        try {
+            long deadline = Long.MAX_VALUE;
+            for (Thread thread : threads) {
+                while (thread.isAlive()) {
+                    if (cancellation.isCancelled() && deadline == Long.MAX_VALUE) {
+                        deadline = System.nanoTime() + cancellation.grace().toNanos();
+                    }
+                    if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
+                        abandon(threads);
+                        return;
+                    }
+                    thread.join(CLAIM_POLL.toMillis());
+                }
+            }
+        } catch (InterruptedException stopped) {
+            cancellation.cancel();
+            abandon(threads);
+            throw stopped;
+        }
+    }
+
+    /* A computation that ignores the interrupt goes on by itself; what it hands in is thrown away. */
+    private void abandon(List<Thread> threads) {
+        synchronized (this) {
+            abandoned = true;
+        }
+        threads.forEach(Thread::interrupt);
+    }
+
+    private void work(Checkpointer checkpointer) {
+        try {
+            for (Optional<SweepUnit> unit = next(); unit.isPresent(); unit = next()) {
+                attempt(unit.get(), checkpointer);
+            }
+        } catch (InterruptedException abandonedNow) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException | Error trouble) {
+            synchronized (this) {
+                if (broken == null && !abandoned) {
+                    broken = trouble;
+                }
+            }
+        }
+    }
+
+    /* Pauses when every unit that is left has just been found claimed by others. */
+    private Optional<SweepUnit> next() throws InterruptedException {
+        boolean pause;
+        synchronized (this) {
+            pause = unclaimedInARow > 0 && unclaimedInARow >= missing.size();
+            if (pause) {
+                unclaimedInARow = 0;
+            }
+        }
+        if (pause) {
+            store.awaitClaims(CLAIM_POLL);
+        }
+        synchronized (this) {
+            return broken != null || cancellation.isCancelled()
+                    ? Optional.empty()
+                    : Optional.ofNullable(missing.poll());
+        }
+    }
+
+    private void attempt(SweepUnit unit, Checkpointer checkpointer) throws IOException, InterruptedException {
+        Optional<Claim> claim = store.claim(unit.key());
+        if (claim.isEmpty()) {
+            synchronized (this) {
+                unclaimedInARow++;
+                missing.add(unit);
+            }
+            return;
+        }
+        synchronized (this) {
+            unclaimedInARow = 0;
+        }
+        boolean handedIn = false;
+        try {
+            store.refresh();
+            Optional<Artifact> stored = store.find(unit.key());
+            if (stored.isPresent() && options.recompute().isEmpty()) {
+                ended(unit, new Outcome.Reused(stored.get()));
+                return;
+            }
+            Explanation why = options.recompute()
+                    .filter(reason -> stored.isPresent())
+                    .map(Explanation::requested)
+                    .orElseGet(() -> Explanation.ofMiss(store, unit.key(), unit.name()));
+            Optional<Draft> draft = compute(unit);
+            if (draft.isPresent()) {
+                handedIn = true;
+                checkpointer.add(new Checkpointer.Finished(draft.get(), claim.get(), artifact -> {
+                    boolean differs =
+                            stored.filter(old -> !old.sameContent(artifact)).isPresent();
+                    ended(unit, new Outcome.Computed(artifact, why, differs));
+                }));
+            }
+        } finally {
+            if (!handedIn) {
+                claim.get().close();
+            }
+        }
+    }
+
+    private Optional<Draft> compute(SweepUnit unit) throws IOException, InterruptedException {
+        Draft draft = store.draft(unit.key(), unit.name());
+        try {
+            requireUnchanged(unit);
+            long start = System.nanoTime();
+            unit.computation().compute(draft);
+            draft.cost(Duration.ofNanos(System.nanoTime() - start));
+            requireUnchanged(unit);
+            draft.requireComplete();
+            return Optional.of(draft);
+        } catch (Throwable thrown) {
+            draft.close();
+            if (thrown instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException(unit.name() + " was abandoned");
+            }
+            if (draft.trouble().isPresent()) {
+                throw draft.trouble().get();
+            }
+            ended(unit, failure(thrown));
+            return Optional.empty();
+        }
+    }
+
+    private static Outcome failure(Throwable thrown) {
+        FailureReason reason = thrown instanceof InputChangedException
+                ? FailureReason.INPUT_CHANGED
+                : FailureReason.COMPUTATION_FAILED;
+        String message = thrown.getMessage();
+        return new Outcome.Failed(
+                reason, message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message, thrown);
+    }
+
+    private void requireUnchanged(SweepUnit unit) throws IOException {
+        if (inputs != null) {
+            for (InputFile input : unit.inputs()) {
+                inputs.requireUnchanged(input);
+            }
+        }
+    }
+
+    private synchronized void ended(SweepUnit unit, Outcome outcome) {
+        if (!abandoned || outcome instanceof Outcome.Computed || outcome instanceof Outcome.Reused) {
+            outcomes.put(unit.name(), outcome);
+            listener.ended(sweep, unit, outcome);
+        }
+    }
+
+    private synchronized void checkpointed(int results) {
+        listener.checkpointed(sweep, results);
+    }
+}
