@@ -1,0 +1,28 @@
+package dev.necrozma.pipeline;
+
+import java.nio.file.Path;
+
+/**
+ * What is reused.
+ *
+ * @param enabled whether results are kept from run to run at all
+ * @param directory of the store
+ * @param fresh whether everything is computed and replaces what was stored
+ * @param rehash whether inputs are read to identify them, though nothing suggests that they changed
+ * @param skipExistingUniverses whether stored universes are reused
+ * @param checkpointInterval finished units from one checkpoint to the next, at least 1
+ */
+public record CacheSettings(
+        boolean enabled,
+        Path directory,
+        boolean fresh,
+        boolean rehash,
+        boolean skipExistingUniverses,
+        int checkpointInterval) {
+
+    public CacheSettings {
+        if (checkpointInterval < 1) {
+            throw new IllegalArgumentException("checkpointInterval must be at least 1: " + checkpointInterval);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.necrozma.pipeline;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What to import, and how to read it.
+ *
+ * @param inputs files and directories; empty only for the sample
+ * @param sample whether to generate the sample instead
+ * @param symbol overrides what content and name say
+ * @param layout overrides the recognition
+ * @param sourceZone the clock of times that state none
+ * @param pipSize in quote currency; overrides the table
+ * @param from rows before it are left out
+ * @param to rows at or after it are left out
+ */
+public record ImportSettings(
+        List<Path> inputs,
+        boolean sample,
+        Optional<String> symbol,
+        Optional<String> layout,
+        Optional<ZoneId> sourceZone,
+        OptionalDouble pipSize,
+        Optional<Instant> from,
+        Optional<Instant> to) {
+
+    public ImportSettings {
+        inputs = List.copyOf(inputs);
+    }
+}

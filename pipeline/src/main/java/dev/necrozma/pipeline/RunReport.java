@@ -1,0 +1,51 @@
+package dev.necrozma.pipeline;
+
+import dev.necrozma.engine.fingerprint.Fingerprint;
+import dev.necrozma.engine.run.StageRecord;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run did.
+ *
+ * @param dataset absent if the import did not get so far
+ * @param importLines what was read, dropped and repaired, in lines for people
+ * @param stages in order, import first
+ * @param outputs the published tables, by stage
+ * @param incidents damage found in the store, in sentences
+ * @param cancelled whether it was stopped before its end
+ */
+public record RunReport(
+        String runId,
+        Optional<Dataset> dataset,
+        List<String> importLines,
+        List<StageRecord> stages,
+        Map<String, List<Output>> outputs,
+        List<String> incidents,
+        boolean cancelled) {
+
+    /**
+     * The imported data.
+     *
+     * @param fingerprint of the rows and what they mean; not of the files that they came from
+     * @param rows ticks or bars
+     * @param first time of the first row
+     * @param last time of the last row
+     */
+    public record Dataset(String symbol, Fingerprint fingerprint, long rows, Instant first, Instant last) {}
+
+    /**
+     * A published table.
+     *
+     * @param fingerprint of the stored table, whatever format was published
+     */
+    public record Output(String name, Path path, long rows, Fingerprint fingerprint) {}
+
+    /** Whether some unit failed. */
+    public boolean hasFailures() {
+        return stages.stream().anyMatch(stage -> stage.failed() > 0);
+    }
+}
