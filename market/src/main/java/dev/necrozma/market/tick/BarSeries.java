@@ -1,5 +1,8 @@
 package dev.necrozma.market.tick;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Imported bars in time order, held as columns. Times are the left edges in UTC epoch nanoseconds, aligned to
  * {@link #minutes()}. Prices are those of one side, in quote currency. Immutable by convention, as {@link TickSeries}.
@@ -87,5 +90,68 @@ public final class BarSeries {
     /** The width of a bar in minutes. */
     public int minutes() {
         return minutes;
+    }
+
+    /* The columns themselves, for the codec; the first size elements count. */
+    long[] times() {
+        return timesNanos;
+    }
+
+    double[][] prices() {
+        return new double[][] {opens, highs, lows, closes};
+    }
+
+    /** The bars that open at {@code fromNanos} or later and before {@code toNanos}, with the same {@link #decimals()}. */
+    public BarSeries between(long fromNanos, long toNanos) {
+        int from = TickSeries.firstAtOrAfter(timesNanos, size, fromNanos);
+        int to = Math.max(from, TickSeries.firstAtOrAfter(timesNanos, size, toNanos));
+        return new BarSeries(
+                Arrays.copyOfRange(timesNanos, from, to),
+                Arrays.copyOfRange(opens, from, to),
+                Arrays.copyOfRange(highs, from, to),
+                Arrays.copyOfRange(lows, from, to),
+                Arrays.copyOfRange(closes, from, to),
+                to - from,
+                decimals,
+                minutes);
+    }
+
+    /**
+     * The bars of all {@code parts}, one part after the other.
+     *
+     * @throws IllegalArgumentException if there is no part, a part begins before the one before it ends, or widths differ
+     */
+    public static BarSeries concat(List<BarSeries> parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("parts must not be empty");
+        }
+        int total = Math.toIntExact(parts.stream().mapToLong(BarSeries::size).sum());
+        BarSeries all = new BarSeries(
+                new long[total],
+                new double[total],
+                new double[total],
+                new double[total],
+                new double[total],
+                total,
+                parts.stream().mapToInt(BarSeries::decimals).reduce(0, TickSeries::commonDecimals),
+                parts.get(0).minutes);
+        int at = 0;
+        for (BarSeries part : parts) {
+            if (at > 0 && part.size > 0 && part.timesNanos[0] <= all.timesNanos[at - 1]) {
+                throw new IllegalArgumentException("parts must be in time order: a part begins at " + part.timesNanos[0]
+                        + " ns after one that ends at " + all.timesNanos[at - 1] + " ns");
+            }
+            if (part.minutes != all.minutes) {
+                throw new IllegalArgumentException(
+                        "parts must have bars of one width: " + all.minutes + " and " + part.minutes + " minutes");
+            }
+            System.arraycopy(part.timesNanos, 0, all.timesNanos, at, part.size);
+            System.arraycopy(part.opens, 0, all.opens, at, part.size);
+            System.arraycopy(part.highs, 0, all.highs, at, part.size);
+            System.arraycopy(part.lows, 0, all.lows, at, part.size);
+            System.arraycopy(part.closes, 0, all.closes, at, part.size);
+            at += part.size;
+        }
+        return all;
     }
 }

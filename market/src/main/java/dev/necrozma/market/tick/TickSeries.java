@@ -1,5 +1,8 @@
 package dev.necrozma.market.tick;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Quotes in time order, held as columns. Times are UTC epoch nanoseconds; equal times keep the order of the file. Prices are
  * in quote currency, finite and positive. Immutable by convention: the arrays are not copied, and nobody writes to them
@@ -61,5 +64,74 @@ public final class TickSeries {
     /** The places behind the point that every price fits in, or {@link #NOT_DECIMAL}. */
     public int decimals() {
         return decimals;
+    }
+
+    /* The columns themselves, for the codec; the first size elements count. */
+    long[] times() {
+        return timesNanos;
+    }
+
+    double[][] prices() {
+        return new double[][] {bids, asks};
+    }
+
+    /**
+     * The ticks at {@code fromNanos} or later and before {@code toNanos}, with the same {@link #decimals()}.
+     */
+    public TickSeries between(long fromNanos, long toNanos) {
+        int from = firstAtOrAfter(timesNanos, size, fromNanos);
+        int to = Math.max(from, firstAtOrAfter(timesNanos, size, toNanos));
+        return new TickSeries(
+                Arrays.copyOfRange(timesNanos, from, to),
+                Arrays.copyOfRange(bids, from, to),
+                Arrays.copyOfRange(asks, from, to),
+                to - from,
+                decimals);
+    }
+
+    /**
+     * The ticks of all {@code parts}, one part after the other.
+     *
+     * @throws IllegalArgumentException if a part begins before the one before it ends
+     */
+    public static TickSeries concat(List<TickSeries> parts) {
+        int total = Math.toIntExact(parts.stream().mapToLong(TickSeries::size).sum());
+        long[] times = new long[total];
+        double[] bids = new double[total];
+        double[] asks = new double[total];
+        int decimals = 0;
+        int at = 0;
+        for (TickSeries part : parts) {
+            if (at > 0 && part.size > 0 && part.timesNanos[0] < times[at - 1]) {
+                throw new IllegalArgumentException("parts must be in time order: a part begins at " + part.timesNanos[0]
+                        + " ns after one that ends at " + times[at - 1] + " ns");
+            }
+            System.arraycopy(part.timesNanos, 0, times, at, part.size);
+            System.arraycopy(part.bids, 0, bids, at, part.size);
+            System.arraycopy(part.asks, 0, asks, at, part.size);
+            decimals = commonDecimals(decimals, part.decimals);
+            at += part.size;
+        }
+        return new TickSeries(times, bids, asks, total, decimals);
+    }
+
+    /** The index of the first of {@code size} ordered times that is not before {@code time}; {@code size} if none is. */
+    static int firstAtOrAfter(long[] times, int size, long time) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (times[middle] < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The places that two series of these places fit in together. */
+    static int commonDecimals(int a, int b) {
+        return a == NOT_DECIMAL || b == NOT_DECIMAL ? NOT_DECIMAL : Math.max(a, b);
     }
 }

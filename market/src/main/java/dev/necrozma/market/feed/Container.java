@@ -1,0 +1,165 @@
+package dev.necrozma.market.feed;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** An input file seen as the CSV entries in it. What the file is, its first bytes tell. */
+final class Container implements Closeable {
+
+    /**
+     * Text that can be read more than once.
+     *
+     * @param name the entry's name in an archive, else the file's
+     * @param place how messages call it
+     * @param opening opens it at the start
+     */
+    record Entry(String name, String place, Opening opening) {
+
+        InputStream open() throws IOException {
+            return opening.open();
+        }
+    }
+
+    /** Opens a stream. */
+    interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    private static final int GZIP_BUFFER = 1 << 16;
+
+    private final List<Entry> entries;
+    private final Closeable resource;
+
+    private Container(List<Entry> entries, Closeable resource) {
+        this.entries = List.copyOf(entries);
+        this.resource = resource;
+    }
+
+    static Container open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FeedException(file + " is a directory, not a file");
+        }
+        if (!Files.exists(file)) {
+            throw new FeedException("no such file: " + file);
+        }
+        byte[] magic;
+        try (InputStream in = Files.newInputStream(file)) {
+            magic = in.readNBytes(4);
+        }
+        if (startsWith(magic, 'P', 'K')) {
+            return zip(file);
+        }
+        Opening opening = startsWith(magic, 0x1f, 0x8b) ? () -> gunzip(file) : () -> Files.newInputStream(file);
+        Entry whole = new Entry(String.valueOf(file.getFileName()), file.toString(), opening);
+        return new Container(List.of(whole), () -> {});
+    }
+
+    /** The entries, in the order of their names; at least one. */
+    List<Entry> entries() {
+        return entries;
+    }
+
+    @Override
+    public void close() throws IOException {
+        resource.close();
+    }
+
+    private static InputStream gunzip(Path file) throws IOException {
+        InputStream in = Files.newInputStream(file);
+        try {
+            return new GZIPInputStream(new BufferedInputStream(in, GZIP_BUFFER), GZIP_BUFFER);
+        } catch (EOFException e) {
+            in.close();
+            throw new FeedException(file + " is truncated: its compressed data ends early, after line 0", e);
+        } catch (ZipException e) {
+            in.close();
+            throw new FeedException(file + " is damaged: its gzip header is unreadable", e);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    @SuppressWarnings("resource") // the container closes the archive
+    private static Container zip(Path file) throws IOException {
+        ZipFile zip;
+        try {
+            zip = new ZipFile(file.toFile());
+        } catch (ZipException e) {
+            throw new FeedException(file + " is a damaged or truncated zip file: " + e.getMessage(), e);
+        }
+        try {
+            return new Container(entriesOf(file, zip), zip);
+        } catch (IOException e) {
+            zip.close();
+            throw e;
+        }
+    }
+
+    private static List<Entry> entriesOf(Path file, ZipFile zip) throws IOException {
+        List<? extends ZipEntry> files = zip.stream()
+                .filter(entry -> !entry.isDirectory() && !isHidden(entry.getName()))
+                .sorted((a, b) -> a.getName().compareTo(b.getName()))
+                .toList();
+        List<Entry> named = new ArrayList<>();
+        List<Entry> others = new ArrayList<>();
+        for (ZipEntry inside : files) {
+            Entry entry = new Entry(inside.getName(), file + "!" + inside.getName(), () -> unzip(file, zip, inside));
+            boolean csv = inside.getName().toLowerCase(Locale.ROOT).endsWith(".csv");
+            (csv ? named : others).add(entry);
+        }
+        if (named.isEmpty()) {
+            for (Entry entry : others) {
+                if (holdsRows(entry)) {
+                    named.add(entry);
+                }
+            }
+        }
+        if (named.isEmpty()) {
+            throw new FeedException(file + " holds no CSV file; it holds "
+                    + (files.isEmpty()
+                            ? "nothing"
+                            : files.stream().map(ZipEntry::getName).limit(5).collect(Collectors.joining(", "))));
+        }
+        return named;
+    }
+
+    private static boolean holdsRows(Entry entry) throws IOException {
+        try (InputStream in = entry.open()) {
+            return Layouts.recognises(Head.read(in, entry.place()));
+        } catch (FeedException e) {
+            return false; // empty or binary: not an entry of ours
+        }
+    }
+
+    private static InputStream unzip(Path file, ZipFile zip, ZipEntry entry) throws IOException {
+        try {
+            return new CheckedEntryStream(zip.getInputStream(entry), entry, file + "!" + entry.getName());
+        } catch (ZipException e) {
+            throw new FeedException(
+                    file + "!" + entry.getName() + " cannot be read from its zip file: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isHidden(String name) {
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        return last.startsWith(".") || name.startsWith("__MACOSX/");
+    }
+
+    private static boolean startsWith(byte[] bytes, int first, int second) {
+        return bytes.length >= 2 && bytes[0] == (byte) first && bytes[1] == (byte) second;
+    }
+}

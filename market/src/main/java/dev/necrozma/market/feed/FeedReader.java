@@ -1,0 +1,351 @@
+package dev.necrozma.market.feed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads one input file: CSV, gzip of CSV, or zip of CSVs. What it is and how it is laid out are recognised from the content.
+ * Memory stays flat: it holds the rows of one month, and of the next for {@code maxDisorder}.
+ */
+public final class FeedReader {
+
+    private static final long NANOS = 1_000_000_000L;
+    private static final long MINUTE = 60 * NANOS;
+
+    private static final WeekOpens.Choice STATED = new WeekOpens.Choice(SourceClock.UTC, "each time states its offset");
+
+    private final Path file;
+    private final FeedOptions options;
+    private final MonthSink sink;
+    private final Rejections rejections = new Rejections();
+    private final TimeSummary times = new TimeSummary();
+    private final TickSummary ticks = new TickSummary(times);
+    private final Row row = new Row();
+    private long rows;
+    private long repeatedHour;
+    private long skippedHour;
+    private long disordered;
+    private boolean clockUsed;
+    private Optional<String> symbol = Optional.empty();
+    private String symbolPlace = "";
+
+    private FeedReader(Path file, FeedOptions options, MonthSink sink) {
+        this.file = file;
+        this.options = options;
+        this.sink = sink;
+    }
+
+    /**
+     * Reads {@code file} and hands each month to {@code sink} as soon as no later row can fall into it. If this throws, the
+     * months handed over so far are void.
+     *
+     * @throws FeedException if the file cannot be imported as it is
+     * @throws IOException if it cannot be read, or from the sink
+     */
+    public static ImportReport read(Path file, FeedOptions options, MonthSink sink) throws IOException {
+        try (Container container = Container.open(file)) {
+            return new FeedReader(file, options, sink).read(container);
+        }
+    }
+
+    /**
+     * An entry with what is known of it before it is read.
+     *
+     * @param firstSeconds time of its first row, on its own clock
+     */
+    private record Plan(Container.Entry entry, Recognised recognised, long firstSeconds) {
+
+        String place() {
+            return entry.place();
+        }
+    }
+
+    /** Takes the rows of an entry one by one. */
+    private interface RowConsumer {
+        /** Takes the row; says why not if it must be rejected. */
+        RowStatus take(LineReader lines) throws IOException;
+    }
+
+    private ImportReport read(Container container) throws IOException {
+        List<Plan> plans = plan(container.entries());
+        Plan first = plans.get(0);
+        List<WeekOpens.Choice> clocks = new ArrayList<>();
+        int minutes = 0;
+        if (first.recognised().kind() == SeriesKind.BARS) {
+            minutes = survey(plans, clocks);
+            readBars(plans, clocks, minutes);
+        } else {
+            for (Plan plan : plans) {
+                clocks.add(clock(plan));
+            }
+            readTicks(plans, clocks);
+        }
+        rejections.check(rows, options.maxBadRows());
+        if (times.count() == 0) {
+            throw new FeedException(file + " has a header but no rows");
+        }
+        return report(plans, clocks, minutes);
+    }
+
+    private List<Plan> plan(List<Container.Entry> entries) throws IOException {
+        List<Plan> plans = new ArrayList<>();
+        for (Container.Entry entry : entries) {
+            Head head;
+            try (InputStream in = entry.open()) {
+                head = Head.read(in, entry.place());
+            }
+            Recognised recognised = Layouts.recognise(head, options.layout(), entry.place());
+            long firstSeconds = firstSeconds(head, Layouts.recognise(head, options.layout(), entry.place()));
+            plans.add(new Plan(entry, recognised, firstSeconds));
+        }
+        plans.sort(Comparator.comparingLong(Plan::firstSeconds));
+        for (Plan plan : plans) {
+            if (plan.recognised().kind() != plans.get(0).recognised().kind()) {
+                throw new FeedException(file + " holds both ticks and bars ("
+                        + plans.get(0).entry().name() + ", " + plan.entry().name() + ")");
+            }
+        }
+        return plans;
+    }
+
+    private long firstSeconds(Head head, Recognised recognised) {
+        for (String line : head.lines()) {
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            byte[] padded = Arrays.copyOf(bytes, bytes.length + LineReader.PADDING);
+            if (recognised.rows().parse(padded, 0, bytes.length, row) == RowStatus.OK) {
+                return row.seconds;
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
+    private WeekOpens.Choice clock(Plan plan) {
+        if (options.sourceClock().isPresent()) {
+            return new WeekOpens.Choice(options.sourceClock().get(), "given");
+        }
+        return plan.recognised().clock() == Recognised.ClockRule.UTC
+                ? new WeekOpens.Choice(SourceClock.UTC, "default of the layout")
+                : new WeekOpens.Choice(SourceClock.fixed(-5), "documented by the vendor");
+    }
+
+    /* Reads the bars once for their clocks, which it adds to the list, and their width, which it returns. */
+    private int survey(List<Plan> plans, List<WeekOpens.Choice> clocks) throws IOException {
+        long step = Long.MAX_VALUE;
+        for (Plan plan : plans) {
+            BarSurvey survey = new BarSurvey();
+            /* A second look at the layout, since a parser remembers what it has read. */
+            RowParser parser;
+            try (InputStream in = plan.entry().open()) {
+                parser = Layouts.recognise(Head.read(in, plan.place()), options.layout(), plan.place())
+                        .rows();
+            }
+            try (InputStream in = plan.entry().open()) {
+                LineReader lines = new LineReader(in, plan.place());
+                while (lines.next()) {
+                    if (parser.parse(lines.bytes(), lines.from(), lines.to(), row) == RowStatus.OK) {
+                        survey.add(row);
+                    }
+                }
+            }
+            boolean infer = options.sourceClock().isEmpty()
+                    && plan.recognised().clock() == Recognised.ClockRule.FROM_WEEK_OPENS;
+            clocks.add(infer ? survey.weekOpens().choose() : clock(plan));
+            step = Math.min(step, survey.smallestStepSeconds());
+        }
+        int fixed = plans.get(0).recognised().minutes();
+        return fixed > 0 ? fixed : minutes(step);
+    }
+
+    private int minutes(long stepSeconds) throws FeedException {
+        if (stepSeconds == Long.MAX_VALUE) {
+            return 1;
+        }
+        if (stepSeconds % 60 != 0 || 1440 % Math.max(1, stepSeconds / 60) != 0) {
+            throw new FeedException(file + ": bars " + stepSeconds
+                    + " s apart cannot be used; the width of a bar must be whole minutes that divide a day");
+        }
+        return (int) (stepSeconds / 60);
+    }
+
+    private void readTicks(List<Plan> plans, List<WeekOpens.Choice> clocks) throws IOException {
+        TickMonths months = new TickMonths(options.maxDisorder().toNanos(), sink, ticks);
+        for (int i = 0; i < plans.size(); i++) {
+            Plan plan = plans.get(i);
+            ClockCursor cursor = new ClockCursor(clocks.get(i).clock());
+            long before = months.latest();
+            readRows(plan, lines -> {
+                long notBefore = months.notBefore();
+                long time = utcNanos(cursor, notBefore);
+                if (time < notBefore) {
+                    throw backwards(plan, lines, months.latest(), time, before);
+                }
+                months.add(time, row.prices[0], row.prices[1], row.places);
+                return RowStatus.OK;
+            });
+            count(cursor);
+        }
+        months.finish();
+        disordered = months.disorderedCount();
+    }
+
+    private void readBars(List<Plan> plans, List<WeekOpens.Choice> clocks, int minutes) throws IOException {
+        BarMonths months = new BarMonths(minutes, sink, times);
+        long[] latest = {Long.MIN_VALUE};
+        for (int i = 0; i < plans.size(); i++) {
+            Plan plan = plans.get(i);
+            ClockCursor cursor = new ClockCursor(clocks.get(i).clock());
+            long before = latest[0];
+            readRows(plan, lines -> {
+                long time = utcNanos(cursor, latest[0]);
+                RowStatus status = barStatus(time, latest[0], minutes);
+                if (status == RowStatus.OK) {
+                    if (time < latest[0]) {
+                        throw backwards(plan, lines, latest[0], time, before);
+                    }
+                    months.add(time, row.prices, row.places);
+                    latest[0] = time;
+                }
+                return status;
+            });
+            count(cursor);
+        }
+        months.finish();
+    }
+
+    private RowStatus barStatus(long time, long latest, int minutes) {
+        double high = row.prices[1];
+        double low = row.prices[2];
+        double inner = Math.min(row.prices[0], row.prices[3]);
+        double outer = Math.max(row.prices[0], row.prices[3]);
+        if (low > inner || outer > high) {
+            return RowStatus.BAD_BAR;
+        }
+        if (time % (minutes * MINUTE) != 0) {
+            return RowStatus.OFF_GRID;
+        }
+        return time == latest ? RowStatus.REPEATED_BAR : RowStatus.OK;
+    }
+
+    private void readRows(Plan plan, RowConsumer consumer) throws IOException {
+        RowParser parser = plan.recognised().rows();
+        byte[] header = new byte[0];
+        boolean headerAhead = plan.recognised().header();
+        try (InputStream in = plan.entry().open()) {
+            LineReader lines = new LineReader(in, plan.place());
+            while (lines.next()) {
+                byte[] bytes = lines.bytes();
+                RowStatus status = parser.parse(bytes, lines.from(), lines.to(), row);
+                if (status == RowStatus.OK) {
+                    rows++;
+                    status = consumer.take(lines);
+                    if (status != RowStatus.OK) {
+                        rejections.add(status, plan.place(), lines);
+                    }
+                } else if (!Head.isIdle(bytes, lines.from(), lines.to())) {
+                    if (headerAhead) {
+                        headerAhead = false;
+                        header = Arrays.copyOfRange(bytes, lines.from(), lines.to());
+                    } else if (status == RowStatus.OTHER_SYMBOL) {
+                        throw severalSymbols(plan, lines, parser);
+                    } else if (header.length == 0
+                            || !Arrays.equals(bytes, lines.from(), lines.to(), header, 0, header.length)) {
+                        rows++;
+                        rejections.add(status, plan.place(), lines);
+                    }
+                }
+            }
+        }
+        takeSymbol(plan, parser);
+    }
+
+    private void takeSymbol(Plan plan, RowParser parser) throws FeedException {
+        Optional<String> found = parser.symbol();
+        if (symbol.isPresent() && found.isPresent() && !symbol.equals(found)) {
+            throw new FeedException(plan.place() + ": several symbols in one file: " + found.get() + " here, "
+                    + symbol.get() + " in " + symbolPlace);
+        }
+        if (found.isPresent()) {
+            symbol = found;
+            symbolPlace = plan.place();
+        }
+    }
+
+    private long utcNanos(ClockCursor cursor, long notBefore) {
+        if (row.zoned) {
+            return row.seconds * NANOS + row.nanos;
+        }
+        clockUsed = true;
+        return cursor.toUtcNanos(row.seconds, row.nanos, notBefore);
+    }
+
+    private void count(ClockCursor cursor) {
+        repeatedHour += cursor.repeatedHourCount();
+        skippedHour += cursor.skippedHourCount();
+    }
+
+    private FeedException severalSymbols(Plan plan, LineReader lines, RowParser parser) {
+        return new FeedException(plan.place() + ":" + lines.lineNumber()
+                + ": several symbols in one file: a row of another symbol than "
+                + parser.symbol().orElse("the first") + "; split the file by symbol");
+    }
+
+    private FeedException backwards(Plan plan, LineReader lines, long latest, long time, long latestBefore) {
+        String where = plan.place() + ":" + lines.lineNumber() + ": ";
+        String range = MonthCalendar.instant(time) + " after " + MonthCalendar.instant(latest);
+        if (time < latestBefore) {
+            return new FeedException(where + "overlaps the entry before: " + range);
+        }
+        return new FeedException(where + "time goes back by " + words(latest - time) + " (" + range + "), and "
+                + words(options.maxDisorder().toNanos())
+                + " is allowed; if the file's clock observes daylight saving, name its zone, such as"
+                + " --source-zone Europe/London");
+    }
+
+    private static String words(long nanos) {
+        return Duration.ofNanos(nanos).toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+
+    private ImportReport report(List<Plan> plans, List<WeekOpens.Choice> clocks, int minutes) {
+        Recognised recognised = plans.get(0).recognised();
+        List<WeekOpens.Choice> used = clockUsed ? clocks : List.of(STATED);
+        return new ImportReport(
+                joined(plans.stream().map(plan -> plan.recognised().layout()).toList()),
+                recognised.kind(),
+                recognised.side().isEmpty() ? Optional.empty() : Optional.of(recognised.side()),
+                minutes,
+                symbol,
+                joined(used.stream().map(choice -> choice.clock().toString()).toList()),
+                joined(used.stream().map(WeekOpens.Choice::reason).toList()),
+                plans.stream().map(plan -> plan.entry().name()).toList(),
+                rows,
+                times.count(),
+                rejections.counts(),
+                rejections.examples(),
+                disordered,
+                repeatedHour,
+                skippedHour,
+                MonthCalendar.instant(times.first()),
+                MonthCalendar.instant(times.last()),
+                times.gapCount(),
+                times.longestGaps(),
+                ticks.spreads(),
+                times.equalNeighbours(),
+                times.decimals());
+    }
+
+    private static String joined(List<String> texts) {
+        Set<String> distinct = new LinkedHashSet<>(texts);
+        return String.join("; ", distinct);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.necrozma.market.feed;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts the rows that were left out, and keeps the first few of each reason. */
+final class Rejections {
+
+    private static final int EXAMPLES = 3;
+    private static final int EXCERPT = 80;
+
+    private final Map<RowStatus, Long> counts = new EnumMap<>(RowStatus.class);
+    private final List<ImportReport.RejectedRow> examples = new ArrayList<>();
+    private long total;
+
+    /** Counts the current line of {@code lines}. */
+    void add(RowStatus reason, String place, LineReader lines) {
+        total++;
+        if (counts.merge(reason, 1L, Long::sum) > EXAMPLES) {
+            return;
+        }
+        int length = Math.min(EXCERPT, lines.to() - lines.from());
+        String text = new String(lines.bytes(), lines.from(), length, StandardCharsets.UTF_8)
+                + (length < lines.to() - lines.from() ? "…" : "");
+        examples.add(new ImportReport.RejectedRow(place + ":" + lines.lineNumber(), reason, text));
+    }
+
+    long total() {
+        return total;
+    }
+
+    Map<RowStatus, Long> counts() {
+        return counts;
+    }
+
+    List<ImportReport.RejectedRow> examples() {
+        return examples;
+    }
+
+    /**
+     * Fails if more than {@code maxShare} of {@code rows} was rejected.
+     *
+     * @throws FeedException naming the first of them
+     */
+    void check(long rows, double maxShare) throws FeedException {
+        if (total <= maxShare * rows) {
+            return;
+        }
+        ImportReport.RejectedRow first = examples.get(0);
+        throw new FeedException(first.place() + ": " + first.reason().reason() + " in '" + first.text() + "'; " + total
+                + " of " + rows + " rows cannot be used, more than the " + percent(maxShare) + " allowed");
+    }
+
+    private static String percent(double share) {
+        return Math.round(share * 1e6) / 1e4 + " %";
+    }
+}

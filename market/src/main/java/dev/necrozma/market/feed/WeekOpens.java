@@ -1,0 +1,97 @@
+package dev.necrozma.market.feed;
+
+import java.time.DayOfWeek;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Infers the clock of a file from where its weeks begin: currency markets open on Sunday at 17:00 in New York. The
+ * documented UTC−05:00 stands unless another clock explains the openings clearly better.
+ */
+final class WeekOpens {
+
+    /**
+     * A clock and why it was chosen.
+     *
+     * @param reason in words, for the report
+     */
+    record Choice(SourceClock clock, String reason) {}
+
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+    private static final SourceClock DOCUMENTED = SourceClock.fixed(-5);
+    private static final long MIN_CLOSED_SECONDS = 36 * 3600;
+    private static final long MAX_CLOSED_SECONDS = 100 * 3600;
+    private static final LocalTime OPEN = LocalTime.of(17, 0);
+    /* The first minutes of a week are thin: its first bar may come late. */
+    private static final LocalTime LATEST = LocalTime.of(17, 20);
+    private static final int MIN_OPENS = 3;
+    private static final double MIN_SHARE = 0.75;
+    private static final double MIN_LEAD = 0.1;
+
+    private final List<LocalDateTime> opens = new ArrayList<>();
+    private long last = Long.MAX_VALUE;
+
+    /** Takes the next row's time on the file's clock, in seconds since 1970-01-01T00:00. */
+    void add(long localSeconds) {
+        long closed = localSeconds - last;
+        if (closed >= MIN_CLOSED_SECONDS && closed <= MAX_CLOSED_SECONDS) {
+            opens.add(LocalDateTime.ofEpochSecond(localSeconds, 0, ZoneOffset.UTC));
+        }
+        last = localSeconds;
+    }
+
+    /** The clock that explains most openings, if clearly; else the documented one. */
+    Choice choose() {
+        int documented = explained(DOCUMENTED);
+        SourceClock best = DOCUMENTED;
+        int most = documented;
+        for (SourceClock candidate : candidates()) {
+            int explained = explained(candidate);
+            if (explained > most) {
+                best = candidate;
+                most = explained;
+            }
+        }
+        boolean clear = most >= MIN_OPENS
+                && most >= MIN_SHARE * opens.size()
+                && most - documented >= Math.max(1, MIN_LEAD * opens.size());
+        if (best.equals(DOCUMENTED) || !clear) {
+            return new Choice(
+                    DOCUMENTED,
+                    "documented; " + documented + " of " + opens.size() + " week opens fall on Sunday 17:00 New York");
+        }
+        return new Choice(
+                best,
+                "inferred: with it " + most + " of " + opens.size()
+                        + " week opens fall on Sunday 17:00 New York, with the documented UTC-05:00 " + documented);
+    }
+
+    private int explained(SourceClock clock) {
+        int count = 0;
+        for (LocalDateTime open : opens) {
+            LocalDateTime newYork = LocalDateTime.ofInstant(clock.toInstant(open), NEW_YORK);
+            LocalTime time = newYork.toLocalTime();
+            if (newYork.getDayOfWeek() == DayOfWeek.SUNDAY && !time.isBefore(OPEN) && time.isBefore(LATEST)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /* In the order in which they win ties. */
+    private static List<SourceClock> candidates() {
+        List<SourceClock> candidates = new ArrayList<>();
+        candidates.add(new SourceClock(NEW_YORK, 0));
+        for (int hours = -12; hours <= 14; hours++) {
+            candidates.add(SourceClock.fixed(hours));
+        }
+        for (int hours = -12; hours <= 14; hours++) {
+            candidates.add(new SourceClock(NEW_YORK, hours));
+        }
+        return candidates;
+    }
+}
