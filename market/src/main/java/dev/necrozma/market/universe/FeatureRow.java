@@ -19,7 +19,11 @@ final class FeatureRow {
     private int[] columns = {};
 
     FeatureRow(UniverseSpec spec, boolean hasTicks) {
-        for (FeatureGroup group : FeatureGroups.ALL) {
+        this(spec, hasTicks, FeatureGroups.ALL);
+    }
+
+    FeatureRow(UniverseSpec spec, boolean hasTicks, List<FeatureGroup> candidates) {
+        for (FeatureGroup group : candidates) {
             if (!spec.skipGroups().contains(group.name())) {
                 groups.add(group);
                 columnsOfGroups.add(assignColumns(group, spec.lookback(), hasTicks));

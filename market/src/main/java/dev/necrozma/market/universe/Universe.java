@@ -15,6 +15,8 @@ public final class Universe {
 
     private static final long NANOS_PER_MINUTE = 60_000_000_000L;
 
+    private static final Level[] LEVELS = Level.values();
+
     private final PipSeries series;
     private final UniverseSpec spec;
     private final FeatureRow row;
@@ -25,7 +27,7 @@ public final class Universe {
 
     private final long[] timesNanos;
     private final boolean[] ups;
-    private final byte[] levels;
+    private final Level[] levels;
     private final double[] movementsPips;
     private final int[] windowMinutes;
     private final int[] signatures;
@@ -49,7 +51,7 @@ public final class Universe {
         int events = countEvents();
         timesNanos = new long[events];
         ups = new boolean[events];
-        levels = new byte[events];
+        levels = new Level[events];
         movementsPips = new double[events];
         windowMinutes = new int[events];
         signatures = new int[events];
@@ -128,7 +130,7 @@ public final class Universe {
         }
         timesNanos[event] = series.timesNanos[candle];
         ups[event] = move > 0;
-        levels[event] = (byte) level;
+        levels[event] = LEVELS[level];
         movementsPips[event] = series.scale.pips(size);
         long lasted = series.timesNanos[candle - 1] - series.timesNanos[candle - spec.lookback()];
         windowMinutes[event] = (int) (lasted / NANOS_PER_MINUTE) + spec.intervalMinutes();

@@ -11,7 +11,7 @@ public final class UniverseTable {
     private final UniverseInfo info;
     private final long[] timesNanos;
     private final boolean[] ups;
-    private final byte[] levels;
+    private final Level[] levels;
     private final double[] movementsPips;
     private final int[] windowMinutes;
     private final int[] signatures;
@@ -21,14 +21,13 @@ public final class UniverseTable {
     /**
      * Takes the arrays, all of the same length, without copying.
      *
-     * @param levels ordinals of {@link Level}
      * @param signatures indices into {@code signatureTexts}
      */
     public UniverseTable(
             UniverseInfo info,
             long[] timesNanos,
             boolean[] ups,
-            byte[] levels,
+            Level[] levels,
             double[] movementsPips,
             int[] windowMinutes,
             int[] signatures,
@@ -70,7 +69,7 @@ public final class UniverseTable {
     }
 
     public Level level(int i) {
-        return LEVELS[levels[i]];
+        return levels[i];
     }
 
     /** The size of the event candle's body, in pips; positive whatever the direction. */
@@ -102,6 +101,4 @@ public final class UniverseTable {
     public List<FeatureColumn> features() {
         return features;
     }
-
-    private static final Level[] LEVELS = Level.values();
 }
