@@ -1,0 +1,67 @@
+package dev.necrozma.market.universe;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Permutation entropy of the returns (Bandt and Pompe 2002), order 3, delay 1, normalised by {@code ln 3!}; of equal returns
+ * the earlier counts as the smaller. Of returns and not of closes, so that a random walk has the largest value and less
+ * means structure.
+ */
+final class PermutationGroup implements FeatureGroup {
+
+    private static final int ORDER = 3;
+
+    /** Three comparisons tell the patterns apart; two of the eight combinations cannot occur. */
+    private static final int COMPARISONS = 8;
+
+    private static final double LARGEST_ENTROPY = StrictMath.log(6);
+
+    /** Element {@code k} is {@code k ln k}. */
+    private static final double[] K_LOG_K = new double[UniverseSpec.MAX_LOOKBACK];
+
+    static {
+        for (int k = 2; k < K_LOG_K.length; k++) {
+            K_LOG_K[k] = k * StrictMath.log(k);
+        }
+    }
+
+    private static final List<Feature> FEATURES = List.of(Feature.of(
+            Signature.PERMUTATION_ENTROPY,
+            "1",
+            15,
+            "entropy of the ordinal patterns of order 3 of r, over ln 6; ties by index (Bandt and Pompe 2002)"));
+
+    @Override
+    public String name() {
+        return "permutation";
+    }
+
+    @Override
+    public List<Feature> features() {
+        return FEATURES;
+    }
+
+    @Override
+    public void compute(Window window, FeatureRow out) {
+        if (out.wants(0)) {
+            out.set(0, entropy(window.series.returns, window.from + 1, window.event, window.longScratch));
+        }
+    }
+
+    private static double entropy(double[] values, int from, int to, long[] counts) {
+        Arrays.fill(counts, 0, COMPARISONS, 0);
+        for (int i = from + ORDER - 1; i < to; i++) {
+            double a = values[i - 2];
+            double b = values[i - 1];
+            double c = values[i];
+            counts[(a <= b ? 1 : 0) + (b <= c ? 2 : 0) + (a <= c ? 4 : 0)]++;
+        }
+        int patterns = to - from - ORDER + 1;
+        double sum = 0;
+        for (int i = 0; i < COMPARISONS; i++) {
+            sum += K_LOG_K[(int) counts[i]];
+        }
+        return (K_LOG_K[patterns] - sum) / (patterns * LARGEST_ENTROPY);
+    }
+}
