@@ -134,6 +134,12 @@ public final class DirectoryStore implements ArtifactStore {
         return root;
     }
 
+    /** The file of the store that holds a payload, unless it is kept in the catalog. Nobody may write to it. */
+    public Optional<Path> file(Artifact artifact, String payload) {
+        Fingerprint content = artifact.fingerprint(payload);
+        return artifact.inline().containsKey(payload) ? Optional.empty() : Optional.of(object(content));
+    }
+
     @Override
     public Optional<Artifact> find(CacheKey key) {
         return catalog.find(key).map(Entry::artifact);
