@@ -319,10 +319,7 @@ class ForexPipelineTest {
         StringBuilder bars = new StringBuilder("time,open,high,low,close\n");
         for (int i = 0; i < 2000; i++) {
             String price = new BigDecimal(10_800 + i % 50).movePointLeft(4).toPlainString();
-            bars.append(quotes.get(0)
-                            .time()
-                            .truncatedTo(ChronoUnit.DAYS)
-                            .plusSeconds(300L * i))
+            bars.append(quotes.get(0).time().truncatedTo(ChronoUnit.DAYS).plusSeconds(300L * i))
                     .append((',' + price).repeat(4))
                     .append('\n');
         }
