@@ -150,8 +150,8 @@ public final class FeedReader {
                 parser = Layouts.recognise(Head.read(in, plan.place()), options.layout(), plan.place())
                         .rows();
             }
-            try (InputStream in = plan.entry().open()) {
-                LineReader lines = new LineReader(in, plan.place());
+            try (ReadAhead blocks = new ReadAhead(plan.entry().open())) {
+                LineReader lines = new LineReader(blocks, plan.place());
                 while (lines.next()) {
                     if (parser.parse(lines.bytes(), lines.from(), lines.to(), row) == RowStatus.OK) {
                         survey.add(row);
@@ -241,8 +241,8 @@ public final class FeedReader {
         RowParser parser = plan.recognised().rows();
         byte[] header = new byte[0];
         boolean headerAhead = plan.recognised().header();
-        try (InputStream in = plan.entry().open()) {
-            LineReader lines = new LineReader(in, plan.place());
+        try (ReadAhead blocks = new ReadAhead(plan.entry().open())) {
+            LineReader lines = new LineReader(blocks, plan.place());
             while (lines.next()) {
                 byte[] bytes = lines.bytes();
                 RowStatus status = parser.parse(bytes, lines.from(), lines.to(), row);

@@ -94,7 +94,7 @@ record Head(List<String> lines, long firstLineNumber) {
     private static Head ofLines(byte[] bytes, String place) throws IOException {
         List<String> lines = new ArrayList<>();
         long first = 0;
-        LineReader reader = new LineReader(new ByteArrayInputStream(bytes), place);
+        LineReader reader = new LineReader(BlockSource.of(new ByteArrayInputStream(bytes)), place);
         while (lines.size() < MAX_LINES && reader.next()) {
             if (isIdle(reader.bytes(), reader.from(), reader.to())) {
                 continue;

@@ -216,7 +216,7 @@ class FeedErrorsTest extends FeedFixture {
     void refusesAFileOfOneEndlessLine() throws IOException {
         String line = "1".repeat(600_000);
         assertThat(failure("time,bid,ask\n2014-05-01 05:00:00,1,2\n" + line))
-                .isEqualTo("x:3: a line of more than 262144 bytes is not CSV");
+                .isEqualTo("x:3: a line of more than 65536 bytes is not CSV");
     }
 
     @Test
