@@ -1,35 +1,36 @@
-package dev.necrozma.market.universe;
+package dev.necrozma.benchmarks;
 
 import dev.necrozma.market.candle.CandleSeries;
 import dev.necrozma.market.candle.Candles;
+import dev.necrozma.market.feed.FeedOptions;
+import dev.necrozma.market.feed.FeedReader;
+import dev.necrozma.market.feed.MonthSink;
 import dev.necrozma.market.instrument.Instrument;
 import dev.necrozma.market.parquet.UniverseParquet;
 import dev.necrozma.market.tick.BarSeries;
-import java.io.BufferedReader;
+import dev.necrozma.market.tick.TickSeries;
+import dev.necrozma.market.universe.FeatureGroups;
+import dev.necrozma.market.universe.LevelEdges;
+import dev.necrozma.market.universe.Universe;
+import dev.necrozma.market.universe.UniverseSpec;
+import dev.necrozma.market.universe.UniverseTable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.zip.ZipInputStream;
 
 /**
- * How long the 25 universes of a year of M1 bars take, Parquet included, on two threads; and each group alone on one. Run {@link #main}, with
- * the path of a zip of {@code yyyyMMdd HHmmss;open;high;low;close;volume} rows, or with none for a synthetic year; a second
- * argument tells the rounds (of one, the start-up of the JVM is part).
+ * How long the 25 universes of a year of M1 bars take, Parquet included, on two threads; and each group alone on one. Takes a file
+ * of bars, or none for a synthetic year; a second argument tells the rounds (of one, the start-up of the JVM is part).
  */
 final class UniverseBenchmark {
 
@@ -94,36 +95,41 @@ final class UniverseBenchmark {
                 bytes.sum() / 1_000_000);
     }
 
+    /* A group's time is what one universe takes with it alone, less what it takes without any. */
     private static void groups(CandleSeries candles) {
-        PipSeries series = new PipSeries(candles);
         for (int lookback : LOOKBACKS) {
-            UniverseSpec spec = UniverseSpec.of(candles.intervalMinutes(), lookback);
-            StringBuilder line = new StringBuilder("ns a window, lookback " + lookback + ":");
-            long before = time(series, spec, new FeatureRow(spec, false, List.of()));
-            line.append(" shared ").append(before);
-            for (FeatureGroup group : FeatureGroups.ALL) {
-                long with = time(series, spec, new FeatureRow(spec, false, List.of(group)));
-                line.append(", ").append(group.name()).append(' ').append(with - before);
+            StringBuilder line = new StringBuilder("ns a candle, lookback " + lookback + ":");
+            List<String> names = FeatureGroups.names();
+            long none = nanosPerCandle(candles, lookback, Set.copyOf(names));
+            line.append(" shared ").append(none);
+            for (String group : names) {
+                Set<String> others = new HashSet<>(names);
+                others.remove(group);
+                line.append(", ").append(group).append(' ').append(nanosPerCandle(candles, lookback, others) - none);
             }
             System.out.println(line);
         }
     }
 
-    private static long time(PipSeries series, UniverseSpec spec, FeatureRow row) {
-        Window window = new Window(series, spec.lookback());
+    private static long nanosPerCandle(CandleSeries candles, int lookback, Set<String> skipped) {
+        UniverseSpec spec = new UniverseSpec(
+                candles.intervalMinutes(),
+                lookback,
+                UniverseSpec.DEFAULT_MIN_MOVEMENT_PIPS,
+                LevelEdges.DEFAULT,
+                skipped);
         long best = Long.MAX_VALUE;
         for (int round = 0; round < 5; round++) {
             long start = System.nanoTime();
-            for (int i = spec.lookback(); i < series.size; i++) {
-                window.moveTo(i);
-                row.compute(window);
+            if (Universe.compute(candles, spec, EURUSD).size() == 0) {
+                throw new IllegalStateException("no events");
             }
-            best = Math.min(best, (System.nanoTime() - start) / series.size);
+            best = Math.min(best, (System.nanoTime() - start) / candles.size());
         }
         return best;
     }
 
-    static BarSeries syntheticYear() {
+    private static BarSeries syntheticYear() {
         SplittableRandom random = new SplittableRandom(1);
         long[] times = new long[BARS];
         double[][] prices = new double[4][BARS];
@@ -147,31 +153,20 @@ final class UniverseBenchmark {
         return new BarSeries(times, prices[0], prices[1], prices[2], prices[3], BARS, 5, 1);
     }
 
-    private static BarSeries read(Path zip) throws IOException {
-        long[] times = new long[1_000_000];
-        double[][] prices = new double[4][times.length];
-        int size = 0;
-        DateTimeFormatter format = DateTimeFormatter.ofPattern("yyyyMMdd HHmmss");
-        try (InputStream file = Files.newInputStream(zip);
-                ZipInputStream entries = new ZipInputStream(file)) {
-            entries.getNextEntry();
-            BufferedReader lines = new BufferedReader(new InputStreamReader(entries, StandardCharsets.US_ASCII));
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] fields = line.split(";", -1);
-                long time =
-                        LocalDateTime.parse(fields[0], format).toEpochSecond(ZoneOffset.ofHours(-5)) * 1_000_000_000L;
-                if (size > 0 && time <= times[size - 1]) {
-                    continue;
-                }
-                times[size] = time;
-                for (int i = 0; i < prices.length; i++) {
-                    prices[i][size] = Double.parseDouble(fields[1 + i]);
-                }
-                size++;
+    private static BarSeries read(Path file) throws IOException {
+        List<BarSeries> months = new ArrayList<>();
+        FeedReader.read(file, FeedOptions.defaults(), new MonthSink() {
+            @Override
+            public void ticks(YearMonth month, TickSeries ticks) {
+                throw new IllegalStateException("no ticks here");
             }
-        }
-        long[] used = Arrays.copyOf(times, size);
-        return new BarSeries(used, prices[0], prices[1], prices[2], prices[3], size, 5, 1);
+
+            @Override
+            public void bars(YearMonth month, BarSeries bars) {
+                months.add(bars);
+            }
+        });
+        return BarSeries.concat(months);
     }
 
     private static final class CountingSink extends OutputStream {

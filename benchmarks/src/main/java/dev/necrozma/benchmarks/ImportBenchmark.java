@@ -1,5 +1,8 @@
-package dev.necrozma.market.feed;
+package dev.necrozma.benchmarks;
 
+import dev.necrozma.market.feed.FeedOptions;
+import dev.necrozma.market.feed.FeedReader;
+import dev.necrozma.market.feed.MonthSink;
 import dev.necrozma.market.tick.BarSeries;
 import dev.necrozma.market.tick.TickCodec;
 import dev.necrozma.market.tick.TickSeries;
