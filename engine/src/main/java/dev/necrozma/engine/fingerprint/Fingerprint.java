@@ -1,9 +1,12 @@
 package dev.necrozma.engine.fingerprint;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /** A SHA-256 of some content: 32 bytes, here as four big-endian words. In text, 64 lower-case hexadecimal digits. */
@@ -17,9 +20,22 @@ public record Fingerprint(long word0, long word1, long word2, long word3) implem
         return ofDigest(newDigest().digest(content));
     }
 
-    /** The SHA-256 of {@code text} in UTF-8. */
+    /**
+     * The SHA-256 of {@code text} in UTF-8.
+     *
+     * @throws IllegalArgumentException if it has half a surrogate pair, which UTF-8 cannot tell from a question mark
+     */
     public static Fingerprint ofText(String text) {
-        return of(text.getBytes(StandardCharsets.UTF_8));
+        return of(utf8(text));
+    }
+
+    static byte[] utf8(String text) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            return Arrays.copyOfRange(bytes.array(), bytes.arrayOffset(), bytes.limit());
+        } catch (CharacterCodingException half) {
+            throw new IllegalArgumentException("text with half a surrogate pair: " + text, half);
+        }
     }
 
     /** Takes a digest that was computed already. */

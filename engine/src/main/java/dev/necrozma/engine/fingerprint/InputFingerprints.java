@@ -42,7 +42,7 @@ public final class InputFingerprints {
      * @throws InputChangedException if the file changed while it was read
      */
     public InputFile identify(Path file, boolean rehash) throws IOException {
-        Path path = file.toAbsolutePath().normalize();
+        Path path = file.toAbsolutePath(); // not normalized: what follows a link does not follow its name
         FileStamp before = disk.examine(path);
         if (!rehash) {
             Optional<InputFile> known = recall(path, before);
@@ -128,10 +128,14 @@ public final class InputFingerprints {
         byte[] text = (what + "\n" + fingerprint + "\n" + checksum(what, fingerprint) + "\n")
                 .getBytes(StandardCharsets.UTF_8);
         Path written = memory.resolve("new-" + UUID.randomUUID());
-        try (DiskWriter writer = disk.create(written)) {
-            writer.write(text, 0, text.length);
+        try {
+            try (DiskWriter writer = disk.create(written)) {
+                writer.write(text, 0, text.length);
+            }
+            disk.rename(written, place(input.path()));
+        } finally {
+            disk.delete(written);
         }
-        disk.rename(written, place(input.path()));
     }
 
     private static String describe(Path path, FileStamp stamp) {

@@ -1,7 +1,6 @@
 package dev.necrozma.engine.fingerprint;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
@@ -13,7 +12,7 @@ public final class ValueFingerprint {
     private final MessageDigest digest = Fingerprint.newDigest();
 
     public ValueFingerprint add(String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = Fingerprint.utf8(value);
         header('s', utf8.length);
         digest.update(utf8);
         return this;

@@ -3,11 +3,16 @@ package dev.necrozma.engine.key;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 
 /**
  * Decimal text of doubles that is the same on every Java version: {@link Double#toString} changed with Java 19.
  */
 final class CanonicalNumber {
+
+    /* At a power of two the doubles above lie twice as far apart as those below: the farther decimal may read back alone. */
+    private static final List<RoundingMode> NEAREST_FIRST =
+            List.of(RoundingMode.HALF_EVEN, RoundingMode.UP, RoundingMode.DOWN);
 
     private CanonicalNumber() {}
 
@@ -21,9 +26,11 @@ final class CanonicalNumber {
         }
         BigDecimal exact = new BigDecimal(value);
         for (int digits = 1; digits < 17; digits++) {
-            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            if (rounded.doubleValue() == value) {
-                return plain(rounded);
+            for (RoundingMode direction : NEAREST_FIRST) {
+                BigDecimal rounded = exact.round(new MathContext(digits, direction));
+                if (rounded.doubleValue() == value) {
+                    return plain(rounded);
+                }
             }
         }
         return plain(exact.round(new MathContext(17, RoundingMode.HALF_EVEN)));
