@@ -9,7 +9,8 @@ public final class BadInputException extends Exception {
         super(message);
     }
 
-    public BadInputException(String message, Throwable cause) {
-        super(message, cause);
+    /** With the message of {@code cause}. */
+    public BadInputException(Throwable cause) {
+        super(cause.getMessage(), cause);
     }
 }

@@ -1,12 +1,73 @@
 package dev.necrozma.pipeline;
 
+import dev.necrozma.engine.disk.Disk;
+import dev.necrozma.engine.disk.LocalDisk;
+import dev.necrozma.engine.fingerprint.FileHasher;
+import dev.necrozma.engine.fingerprint.InputFingerprints;
+import dev.necrozma.engine.key.CacheKey;
+import dev.necrozma.engine.store.Artifact;
+import dev.necrozma.engine.store.Claim;
+import dev.necrozma.engine.store.DirectoryStore;
 import dev.necrozma.engine.sweep.Cancellation;
+import dev.necrozma.engine.sweep.CheckpointPolicy;
+import dev.necrozma.engine.sweep.FailureReason;
+import dev.necrozma.engine.sweep.Outcome;
+import dev.necrozma.engine.sweep.Reason;
+import dev.necrozma.engine.sweep.SweepResult;
+import dev.necrozma.engine.sweep.SweepUnit;
+import dev.necrozma.market.feed.FeedException;
+import dev.necrozma.market.feed.InputFiles;
+import dev.necrozma.market.instrument.Instrument;
+import dev.necrozma.pipeline.OutputFolder.Publication;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
 
-/** The whole application: every stage in order. */
+/** The whole application: every stage in order. One object is one run. */
 public final class ForexPipeline {
 
-    private ForexPipeline() {}
+    private static final Duration CLAIM_POLL = Duration.ofMillis(20);
+
+    private final RunRequest request;
+    private final RunListener listener;
+    private final Disk disk;
+    private final DirectoryStore store;
+    private final InputFingerprints inputs;
+    private final StageRunner stages;
+    private final Optional<Reason> recompute;
+
+    private Optional<RunReport.Dataset> dataset = Optional.empty();
+    private List<String> importLines = List.of();
+    private final Map<String, List<RunReport.Output>> outputs = new LinkedHashMap<>();
+
+    private ForexPipeline(
+            RunRequest request, RunListener listener, Cancellation cancellation, Disk disk, DirectoryStore store) {
+        this.request = request;
+        this.listener = listener;
+        this.disk = disk;
+        this.store = store;
+        this.inputs = new InputFingerprints(
+                disk, store.directory().resolve("inputs"), new FileHasher(disk, request.workers()));
+        this.stages = new StageRunner(
+                store,
+                inputs,
+                request.workers(),
+                CheckpointPolicy.every(request.cache().checkpointInterval()),
+                listener,
+                cancellation);
+        this.recompute = request.cache().fresh() ? Optional.of(Reason.FRESH_RUN) : Optional.empty();
+    }
 
     /**
      * Runs every stage, and publishes what people open.
@@ -17,6 +78,172 @@ public final class ForexPipeline {
      */
     public static RunReport run(RunRequest request, RunListener listener, Cancellation cancellation)
             throws BadInputException, IOException, InterruptedException {
-        throw new BadInputException("the stages are being built");
+        List<Path> files = files(request.importing());
+        Disk disk = new LocalDisk();
+        try (StorePlace place = StorePlace.of(request.cache());
+                DirectoryStore store = DirectoryStore.open(disk, place.directory(), Clock.systemUTC())) {
+            ForexPipeline run = new ForexPipeline(request, listener, cancellation, disk, store);
+            Instant started = Instant.now();
+            boolean complete = run.runStages(files);
+            RunReport report = run.report(!complete && cancellation.isCancelled());
+            RunHistory.write(disk, store, report, started);
+            return report;
+        }
+    }
+
+    private static List<Path> files(ImportSettings settings) throws BadInputException, IOException {
+        try {
+            return InputFiles.expand(settings.inputs());
+        } catch (FeedException bad) {
+            throw new BadInputException(bad);
+        }
+    }
+
+    /* False as soon as a stage is not complete: what needs it cannot be computed. */
+    private boolean runStages(List<Path> files) throws BadInputException, IOException, InterruptedException {
+        ImportSettings importing = request.importing();
+        SweepResult imported = stages.run(
+                ImportStage.NAME,
+                importing.sample()
+                        ? ImportStage.ofSample()
+                        : ImportStage.of(
+                                files, importing, inputs, request.cache().rehash()),
+                recompute);
+        requireUsable(imported);
+        if (!imported.isComplete()) {
+            return false;
+        }
+        List<Artifact> ordered = ImportedFiles.inOrder(artifacts(imported));
+        Instrument instrument = ImportedFiles.instrument(ordered, importing);
+        importLines = ImportSummary.lines(ordered, instrument);
+
+        SweepResult ticks = stages.run(
+                TickStage.NAME, TickStage.of(ordered, importing.from(), importing.to(), stages.reader()), recompute);
+        if (!ticks.isComplete()) {
+            return false;
+        }
+        Dataset data = dataset(instrument, ordered, ticks);
+        dataset = Optional.of(data.summary());
+
+        CandleStage candleStage = new CandleStage(data, stages.reader(), request.workers());
+        List<Integer> intervals = intervals(data);
+        SweepResult candles = stages.run(CandleStage.NAME, candleStage.units(intervals), recompute);
+        if (!candles.isComplete()) {
+            return false;
+        }
+        SortedMap<Integer, SortedMap<YearMonth, Artifact>> candlesByInterval = new TreeMap<>();
+        intervals.forEach(interval -> candlesByInterval.put(interval, candleStage.months(candles, interval)));
+
+        UniverseStage universeStage =
+                new UniverseStage(instrument, request.universes(), stages.reader(), request.workers());
+        SweepResult universes = stages.run(
+                UniverseStage.NAME, universeStage.units(candlesByInterval), recompute.or(this::universesAgain));
+        boolean complete = universes.isComplete();
+        if (complete || universes.outcomes().values().stream().noneMatch(Outcome.Cancelled.class::isInstance)) {
+            publish(universes);
+        }
+        return complete;
+    }
+
+    private Optional<Reason> universesAgain() {
+        return request.cache().skipExistingUniverses() ? Optional.empty() : Optional.of(Reason.RECOMPUTE_REQUESTED);
+    }
+
+    /* A file that changed while it was read is a failure of this run; whatever else keeps it from being read is bad input. */
+    private static void requireUsable(SweepResult imported) throws BadInputException {
+        for (Outcome outcome : imported.outcomes().values()) {
+            if (outcome instanceof Outcome.Failed failed
+                    && failed.reason() == FailureReason.COMPUTATION_FAILED
+                    && failed.cause() instanceof IOException) {
+                throw new BadInputException(failed.cause());
+            }
+        }
+    }
+
+    private Dataset dataset(Instrument instrument, List<Artifact> files, SweepResult ticks) throws BadInputException {
+        Map<String, Artifact> units = new LinkedHashMap<>();
+        for (SweepUnit unit : ticks.sweep().units()) {
+            units.put(unit.name(), ticks.artifact(unit.name()));
+        }
+        SortedMap<YearMonth, Artifact> months = TickStage.months(units);
+        if (months.isEmpty()) {
+            Artifact last = files.get(files.size() - 1);
+            throw new BadInputException("no row lies between --from and --to: the data go from "
+                    + files.get(0).attribute("first") + " to " + last.attribute("last"));
+        }
+        Artifact any = files.get(0);
+        return new Dataset(instrument, ImportStage.isTicks(any), ImportedFiles.barMinutes(any), months);
+    }
+
+    private List<Integer> intervals(Dataset data) throws BadInputException {
+        List<Integer> possible = new ArrayList<>();
+        for (int interval : request.universes().intervals()) {
+            if (data.ticks() || interval % data.barMinutes() == 0) {
+                possible.add(interval);
+            } else {
+                listener.message("interval " + interval + "m skipped: it cannot be made of bars of " + data.barMinutes()
+                        + " minutes");
+            }
+        }
+        if (possible.isEmpty()) {
+            throw new BadInputException("none of the intervals can be made of bars of " + data.barMinutes()
+                    + " minutes; name others with --intervals");
+        }
+        return possible;
+    }
+
+    private static List<Artifact> artifacts(SweepResult result) {
+        return result.sweep().units().stream()
+                .map(unit -> result.artifact(unit.name()))
+                .toList();
+    }
+
+    private void publish(SweepResult universes) throws IOException, InterruptedException {
+        UniversePublisher publisher = new UniversePublisher(store, stages.reader(), request.publish());
+        List<Publication> publications = new ArrayList<>();
+        List<RunReport.Output> published = new ArrayList<>();
+        for (Outcome outcome : universes.outcomes().values()) {
+            Optional<Artifact> artifact = outcome.artifact();
+            if (artifact.isPresent()) {
+                publications.addAll(publisher.files(artifact.get()));
+                published.add(publisher.output(artifact.get()));
+            }
+        }
+        outputs.put(UniverseStage.NAME, published);
+        OutputFolder folder = new OutputFolder(disk, request.publish().directory());
+        try (Claim ignored = claimFolder()) {
+            folder.sweep("universes");
+            folder.publish(publications).forEach(listener::message);
+        }
+    }
+
+    private Claim claimFolder() throws IOException, InterruptedException {
+        CacheKey key = CacheKey.of("publish", 1)
+                .parameter(
+                        "folder",
+                        request.publish()
+                                .directory()
+                                .toAbsolutePath()
+                                .normalize()
+                                .toString())
+                .build();
+        while (true) {
+            Optional<Claim> claim = store.claim(key);
+            if (claim.isPresent()) {
+                return claim.get();
+            }
+            store.awaitClaims(CLAIM_POLL);
+        }
+    }
+
+    private RunReport report(boolean cancelled) {
+        return new RunReport(
+                UUID.randomUUID().toString().substring(0, 8),
+                dataset,
+                importLines,
+                stages.records(),
+                outputs,
+                store.incidents(),
+                cancelled);
     }
 }

@@ -1,8 +1,8 @@
 package dev.necrozma.pipeline;
 
+import dev.necrozma.market.feed.SourceClock;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param sample whether to generate the sample instead
  * @param symbol overrides what content and name say
  * @param layout overrides the recognition
- * @param sourceZone the clock of times that state none
+ * @param sourceClock the clock of times that state none
  * @param pipSize in quote currency; overrides the table
  * @param from rows before it are left out
  * @param to rows at or after it are left out
@@ -24,7 +24,7 @@ public record ImportSettings(
         boolean sample,
         Optional<String> symbol,
         Optional<String> layout,
-        Optional<ZoneId> sourceZone,
+        Optional<SourceClock> sourceClock,
         OptionalDouble pipSize,
         Optional<Instant> from,
         Optional<Instant> to) {

@@ -138,7 +138,12 @@ public final class LocalDisk implements Disk {
             @Override
             public Optional<Closeable> tryLock(long position, boolean shared) throws IOException {
                 FileLock lock = named(file, () -> channel.tryLock(position, 1, shared));
-                return Optional.ofNullable(lock).map(held -> held::release);
+                /* Closing the file has dropped its locks: then there is nothing to release. */
+                return Optional.ofNullable(lock).map(held -> () -> {
+                    if (held.isValid()) {
+                        held.release();
+                    }
+                });
             }
 
             @Override

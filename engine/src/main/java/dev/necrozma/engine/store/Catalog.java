@@ -44,6 +44,7 @@ final class Catalog {
     private final Set<String> replaced = new HashSet<>();
     private Index index = new Index();
     private boolean replacedPresent;
+    private long highest;
 
     Catalog(
             Disk disk,
@@ -88,6 +89,7 @@ final class Catalog {
     private boolean tryRefresh(List<String> names) throws IOException {
         for (int i = names.size() - 1; i >= 0; i--) {
             String name = names.get(i);
+            sawName(name);
             if (!loaded.containsKey(name) && !replaced.contains(name)) {
                 Optional<byte[]> file = readFile(directory.resolve(name));
                 if (file.isEmpty()) {
@@ -122,18 +124,21 @@ final class Catalog {
 
     /** Commits entries: when this returns, they are durable. */
     synchronized void append(List<byte[]> entries) throws IOException {
-        long highest = names().stream().mapToLong(Catalog::sequence).max().orElse(0);
-        Segment segment = Segment.of(String.format(Locale.ROOT, "%012d-%s.seg", highest + 1, writer), entries);
+        names().forEach(this::sawName);
+        highest++;
+        Segment segment = Segment.of(String.format(Locale.ROOT, "%012d-%s.seg", highest, writer), entries);
         Path written = temporaryNames.get();
-        try (DiskWriter out = disk.create(written)) {
-            byte[] file = segment.toFile();
-            out.write(file, 0, file.length);
-            out.sync();
+        try {
+            try (DiskWriter out = disk.create(written)) {
+                byte[] file = segment.toFile();
+                out.write(file, 0, file.length);
+                out.sync();
+            }
+            disk.rename(written, directory.resolve(segment.name()));
         } catch (IOException failed) {
             deleteQuietly(written, failed);
             throw failed;
         }
-        disk.rename(written, directory.resolve(segment.name()));
         disk.syncDirectory(directory);
         add(segment);
     }
@@ -192,8 +197,9 @@ final class Catalog {
                 .toList();
     }
 
-    private static long sequence(String name) {
-        return Long.parseLong(name.substring(0, 12));
+    /* A sequence is not given twice, even if the segment that had it is gone: some may have read it. */
+    private void sawName(String name) {
+        highest = Math.max(highest, Long.parseLong(name.substring(0, 12)));
     }
 
     private Optional<byte[]> readFile(Path file) throws IOException {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -38,6 +39,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class DirectoryStore implements ArtifactStore {
 
     private static final String FORMAT = "necrozma store 1\n";
+    private static final String FORMAT_DRAFT = "format-";
     private static final long WRITER_POSITIONS = 1L << 61;
     private static final long KEY_POSITIONS = 1L << 62;
 
@@ -54,6 +56,7 @@ public final class DirectoryStore implements ArtifactStore {
     private final Closeable presence;
     private final Quarantine quarantine;
     private final Catalog catalog;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private DirectoryStore(Disk disk, Path root, Clock clock) throws IOException {
         this.disk = disk;
@@ -112,26 +115,65 @@ public final class DirectoryStore implements ArtifactStore {
                 throw new IOException(directory + " holds «" + found.strip() + "», and this program reads «"
                         + FORMAT.strip() + "»; use another directory, or the program that made it");
             }
+            createParts(disk, directory); // copying tools lose empty directories
         } catch (NoSuchFileException absent) {
-            for (String part : List.of("objects", "catalog", "inputs", "progress", "runs", "quarantine", "tmp")) {
-                disk.createDirectories(directory.resolve(part));
-            }
+            createDurably(disk, directory);
+            createParts(disk, directory);
+            disk.syncDirectory(directory);
             Path written = directory
                     .resolve("tmp")
-                    .resolve("format-" + HexFormat.of().toHexDigits(new SecureRandom().nextLong()));
+                    .resolve(FORMAT_DRAFT + HexFormat.of().toHexDigits(new SecureRandom().nextLong()));
             byte[] bytes = FORMAT.getBytes(StandardCharsets.UTF_8);
             try (DiskWriter out = disk.create(written)) {
                 out.write(bytes, 0, bytes.length);
                 out.sync();
             }
-            disk.rename(written, format);
+            try {
+                disk.rename(written, format);
+            } catch (NoSuchFileException swept) {
+                disk.open(format).close(); // whoever swept it has made the store meanwhile
+            }
             disk.syncDirectory(directory);
+        }
+    }
+
+    private static void createParts(Disk disk, Path directory) throws IOException {
+        for (String part : List.of("objects", "catalog", "inputs", "progress", "runs", "quarantine", "tmp")) {
+            disk.createDirectories(directory.resolve(part));
+        }
+    }
+
+    /* A result is not durable in a directory whose own name is not. */
+    private static void createDurably(Disk disk, Path directory) throws IOException {
+        List<Path> above = new ArrayList<>();
+        Path absolute = directory.toAbsolutePath();
+        for (Path path = absolute; path.getParent() != null && !exists(disk, path); path = path.getParent()) {
+            above.add(path.getParent());
+        }
+        disk.createDirectories(absolute);
+        for (Path parent : above) {
+            disk.syncDirectory(parent);
+        }
+    }
+
+    private static boolean exists(Disk disk, Path path) throws IOException {
+        try {
+            disk.examine(path);
+            return true;
+        } catch (NoSuchFileException absent) {
+            return false;
         }
     }
 
     /** The directory of this store; its parts are those of docs/formats.md. */
     public Path directory() {
         return root;
+    }
+
+    /** The file of the store that holds a payload, unless it is kept in the catalog. Nobody may write to it. */
+    public Optional<Path> file(Artifact artifact, String payload) {
+        Fingerprint content = artifact.fingerprint(payload);
+        return artifact.inline().containsKey(payload) ? Optional.empty() : Optional.of(object(content));
     }
 
     @Override
@@ -235,14 +277,23 @@ public final class DirectoryStore implements ArtifactStore {
                 cause = Removal.Cause.MISSING;
                 finding = "file " + ref.name() + " of " + artifact.unit() + " is not in the store";
             }
+            List<Artifact> losers = whoLoses(artifact, ref);
             if (cause == Removal.Cause.CORRUPT) {
                 quarantine.take(object, finding);
-            } else {
+            } else if (!losers.isEmpty()) {
                 quarantine.note(finding);
             }
-            remove(List.of(artifact), new Removal(cause, finding, clock.instant()));
+            remove(losers, new Removal(cause, finding, clock.instant()));
             return new PayloadLostException(artifact, cause, finding);
         }
+    }
+
+    /* The result of the artifact's key now, be it this one or a later one, if it has the file; a removed one loses nothing. */
+    private List<Artifact> whoLoses(Artifact artifact, PayloadRef lost) {
+        return find(artifact.key()).stream()
+                .filter(now -> now.payloads().values().stream()
+                        .anyMatch(payload -> payload.fingerprint().equals(lost.fingerprint())))
+                .toList();
     }
 
     /* The caller is alone inside the gate. */
@@ -270,6 +321,9 @@ public final class DirectoryStore implements ArtifactStore {
     public List<Artifact> publish(List<Draft> drafts) throws IOException {
         try {
             Map<Draft.Content, Path> files = new HashMap<>();
+            for (Draft draft : drafts) {
+                draft.requirePublishable();
+            }
             for (Draft draft : drafts) {
                 for (Draft.Content content : draft.contents()) {
                     Optional<Path> sealed = content.seal();
@@ -373,8 +427,11 @@ public final class DirectoryStore implements ArtifactStore {
 
     @Override
     public void close() throws IOException {
-        presence.close();
-        locks.close();
+        if (closed.compareAndSet(false, true)) {
+            try (LockFile ignored = locks) {
+                presence.close();
+            }
+        }
     }
 
     private void mergeIfDue() throws IOException {
@@ -396,6 +453,8 @@ public final class DirectoryStore implements ArtifactStore {
             if (name.matches("[0-9a-f]{16}-\\d+")) {
                 byWriter.computeIfAbsent(name.substring(0, 16), absent -> new ArrayList<>())
                         .add(file);
+            } else if (name.startsWith(FORMAT_DRAFT)) {
+                disk.delete(file); // the store is made: nobody needs it
             }
         }
         for (Map.Entry<String, List<Path>> left : byWriter.entrySet()) {

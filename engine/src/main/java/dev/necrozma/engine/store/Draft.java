@@ -122,6 +122,20 @@ public final class Draft implements Closeable {
         contents.values().forEach(Content::ref);
     }
 
+    /**
+     * Makes sure that this can be published.
+     *
+     * @throws IOException if the store could not take what was written, though the computation went on
+     * @throws IllegalStateException if this was published or closed, or a file is not closed
+     */
+    void requirePublishable() throws IOException {
+        requireOpen();
+        if (trouble != null) {
+            throw new IOException("the store could not take " + unit + ": " + trouble.getMessage(), trouble);
+        }
+        requireComplete();
+    }
+
     SortedMap<String, String> attributes() {
         return attributes;
     }
@@ -175,10 +189,10 @@ public final class Draft implements Closeable {
             }
             digest.update(bytes, offset, count);
             length += count;
-            if (buffered + count > buffer.length) {
+            if (count > buffer.length - buffered) {
                 makeRoom(count);
             }
-            if (buffered + count > buffer.length) {
+            if (count > buffer.length - buffered) {
                 spill(bytes, offset, count);
             } else {
                 System.arraycopy(bytes, offset, buffer, buffered, count);

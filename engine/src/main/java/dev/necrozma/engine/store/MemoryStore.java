@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A store in memory, for tests and for results that need not outlive the program. Safe for use by several threads. */
 public final class MemoryStore implements ArtifactStore {
@@ -66,6 +67,9 @@ public final class MemoryStore implements ArtifactStore {
         List<Artifact> artifacts = new ArrayList<>(drafts.size());
         try {
             for (Draft draft : drafts) {
+                draft.requirePublishable();
+            }
+            for (Draft draft : drafts) {
                 Map<String, byte[]> contents = new HashMap<>();
                 for (Draft.Content content : draft.contents()) {
                     contents.put(content.ref().name(), content.inline().orElseThrow());
@@ -110,7 +114,15 @@ public final class MemoryStore implements ArtifactStore {
 
     @Override
     public synchronized Optional<Claim> claim(CacheKey key) {
-        return claimed.add(key) ? Optional.of(() -> release(key)) : Optional.empty();
+        if (!claimed.add(key)) {
+            return Optional.empty();
+        }
+        AtomicBoolean released = new AtomicBoolean();
+        return Optional.of(() -> {
+            if (released.compareAndSet(false, true)) {
+                release(key);
+            }
+        });
     }
 
     private synchronized void release(CacheKey key) {

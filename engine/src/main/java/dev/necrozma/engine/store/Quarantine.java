@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Where damaged files go, and the list of what was found. Keeps the newest files only. Safe for use by several threads. */
 final class Quarantine {
@@ -26,7 +27,7 @@ final class Quarantine {
 
     /** Moves a damaged file here; if another process did so first, nothing happens to the file. */
     void take(Path file, String finding) throws IOException {
-        String name = String.format("%015d-%s", clock.millis(), file.getFileName());
+        String name = String.format(Locale.ROOT, "%015d-%s", clock.millis(), file.getFileName());
         try {
             disk.createDirectories(directory);
             disk.rename(file, directory.resolve(name));

@@ -1,5 +1,8 @@
 package dev.necrozma.market.feed;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -14,10 +17,12 @@ import java.util.Optional;
  */
 final class ColumnRows implements RowParser {
 
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int SKIPPED = -1;
     private static final int MAX_PREFIX = 64;
 
     private final Columns columns;
+    private final char delimiter;
     private final int priceCount;
     /* What each column after the time holds: an index of a price, or SKIPPED. Empty: no way in one go. */
     private final int[] rolesAfterTime;
@@ -32,6 +37,7 @@ final class ColumnRows implements RowParser {
 
     ColumnRows(Columns columns) {
         this.columns = columns;
+        this.delimiter = columns.delimiter();
         this.priceCount = columns.prices().size();
         this.rolesAfterTime = rolesAfterTime(columns);
         this.time = new TimeText(columns.epoch());
@@ -49,7 +55,7 @@ final class ColumnRows implements RowParser {
 
     private boolean parseInOneGo(byte[] bytes, int from, int to, Row row) {
         int p = from + prefix.length;
-        if (p >= to || !Arrays.equals(bytes, from, p, prefix, 0, prefix.length) || !time.scan(bytes, p, to)) {
+        if (p >= to || !startsWithPrefix(bytes, from) || !time.scan(bytes, p, to)) {
             return false;
         }
         p = time.end();
@@ -61,7 +67,7 @@ final class ColumnRows implements RowParser {
         }
         int places = 0;
         for (int role : rolesAfterTime) {
-            if (p >= to || bytes[p] != columns.delimiter()) {
+            if (p >= to || bytes[p] != delimiter) {
                 return false;
             }
             p++;
@@ -77,7 +83,7 @@ final class ColumnRows implements RowParser {
             row.prices[role] = price;
             places = Math.max(places, decimal.places());
         }
-        if (p < to && bytes[p] != columns.delimiter()) {
+        if (p < to && bytes[p] != delimiter) {
             return false;
         }
         row.places = places;
@@ -85,9 +91,21 @@ final class ColumnRows implements RowParser {
         return true;
     }
 
+    private boolean startsWithPrefix(byte[] bytes, int from) {
+        if (prefix.length < Long.BYTES) {
+            return Arrays.equals(bytes, from, from + prefix.length, prefix, 0, prefix.length);
+        }
+        long difference = 0;
+        int last = prefix.length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
+            difference |= (long) LONG.get(bytes, from + i) ^ (long) LONG.get(prefix, i);
+        }
+        return (difference | ((long) LONG.get(bytes, from + last) ^ (long) LONG.get(prefix, last))) == 0;
+    }
+
     private int skipField(byte[] bytes, int from, int to) {
         int p = from;
-        while (p < to && bytes[p] != columns.delimiter()) {
+        while (p < to && bytes[p] != delimiter) {
             if (bytes[p] == '"') {
                 return to; // may hide a delimiter: leave it to the other way
             }
@@ -97,7 +115,7 @@ final class ColumnRows implements RowParser {
     }
 
     private RowStatus parseFields(byte[] bytes, int from, int to, Row row) {
-        fields.split(bytes, from, to, columns.delimiter());
+        fields.split(bytes, from, to, delimiter);
         int last = Math.max(columns.time(), Math.max(columns.timeOfDay(), columns.symbol()));
         for (int column : columns.prices()) {
             last = Math.max(last, column);

@@ -1,6 +1,9 @@
 package dev.necrozma.market.feed;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -8,6 +11,11 @@ import java.nio.charset.StandardCharsets;
  * the text needs. Not thread-safe: results of the last call are fields.
  */
 final class DecimalText {
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ZEROS = 0x3030_3030_3030_3030L;
+    private static final long ABOVE_NINE = 0x7676_7676_7676_7676L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
     private static final double[] TEN = new double[23];
     private static final long MAX_EXACT = 1L << 53;
@@ -43,8 +51,52 @@ final class DecimalText {
         return isNonFinite(bytes, from, to) ? Double.POSITIVE_INFINITY : Double.NaN;
     }
 
-    /** The number at the start of the bytes; NaN, with {@link #end} at {@code from}, if there is none. */
+    /**
+     * The number at the start of the bytes; NaN, with {@link #end} at {@code from}, if there is none. At least 8 bytes follow
+     * {@code to} in the array.
+     */
     double scan(byte[] bytes, int from, int to) {
+        long digits = (long) LONG.get(bytes, from) ^ ZEROS;
+        long others = (((digits & ~HIGH_BITS) + ABOVE_NINE) | digits) & HIGH_BITS;
+        int pointAt = Long.numberOfTrailingZeros(others) >>> 3;
+        long afterPoint = others & (others - 1);
+        int stop = Long.numberOfTrailingZeros(afterPoint) >>> 3;
+        /* Plain digits with a point among them, and what follows them, in eight bytes: almost every price. */
+        if (pointAt > 0
+                && pointAt < stop - 1
+                && stop < Long.BYTES
+                && bytes[from + pointAt] == '.'
+                && (bytes[from + stop] | 0x20) != 'e'
+                && from + stop <= to) {
+            long beforePoint = (1L << (pointAt << 3)) - 1;
+            long joined = (digits & beforePoint) | ((digits >>> 8) & ~beforePoint);
+            end = from + stop;
+            return quotient(eightDigits(joined << ((Long.BYTES + 1 - stop) << 3)), stop - pointAt - 1);
+        }
+        return scanDigits(bytes, from, to);
+    }
+
+    /* The number of eight digits, the first in the lowest byte, by adding neighbours three times. */
+    private static long eightDigits(long digits) {
+        long pairs = digits * 10 + (digits >>> 8);
+        long first = (pairs & 0x0000_00ff_0000_00ffL) * ((1_000_000L << 32) + 100);
+        long second = ((pairs >>> 16) & 0x0000_00ff_0000_00ffL) * ((10_000L << 32) + 1);
+        return (first + second) >>> 32;
+    }
+
+    /* The nearest double to mantissa / 10^scale, as long as both are exact doubles; remembers the places. */
+    private double quotient(long mantissa, int scale) {
+        long rest = mantissa;
+        int left = scale;
+        while (left > 0 && rest % 10 == 0) {
+            rest /= 10;
+            left--;
+        }
+        places = left;
+        return mantissa / TEN[scale];
+    }
+
+    private double scanDigits(byte[] bytes, int from, int to) {
         int p = from;
         boolean negative = false;
         if (p < to && (bytes[p] == '-' || bytes[p] == '+')) {
@@ -77,12 +129,7 @@ final class DecimalText {
             return scanSlowly(bytes, from, p, to);
         }
         end = p;
-        double value = mantissa / TEN[scale];
-        while (scale > 0 && mantissa % 10 == 0) {
-            mantissa /= 10;
-            scale--;
-        }
-        places = scale;
+        double value = quotient(mantissa, scale);
         return negative ? -value : value;
     }
 

@@ -1,12 +1,15 @@
 package dev.necrozma.market.feed;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.zip.ZipException;
 
 /**
  * The first lines of an entry that have content: neither blank nor comments.
@@ -26,7 +29,7 @@ record Head(List<String> lines, long firstLineNumber) {
 
     /** Reads the head of an entry; leaves the rest of the stream unread. */
     static Head read(InputStream in, String place) throws IOException {
-        byte[] bytes = in.readNBytes(MAX_BYTES);
+        byte[] bytes = firstBytes(in, place);
         if (bytes.length == 0) {
             throw new FeedException(place + " is empty");
         }
@@ -39,6 +42,23 @@ record Head(List<String> lines, long firstLineNumber) {
             }
         }
         return ofLines(bytes, place);
+    }
+
+    /* Damage further on is told by whoever reads that far, with the line. */
+    private static byte[] firstBytes(InputStream in, String place) throws IOException {
+        byte[] bytes = new byte[MAX_BYTES];
+        int size = 0;
+        try {
+            int count;
+            while (size < MAX_BYTES && (count = in.read(bytes, size, MAX_BYTES - size)) >= 0) {
+                size += count;
+            }
+        } catch (EOFException | ZipException e) {
+            if (size == 0) {
+                throw new FeedException(place + " is damaged: its compressed data is unreadable from the start", e);
+            }
+        }
+        return Arrays.copyOf(bytes, size);
     }
 
     /** Whether one of the lines looks so, and the first is no header; the first may be a bad row. */

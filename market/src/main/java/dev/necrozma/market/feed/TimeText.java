@@ -30,11 +30,18 @@ final class TimeText {
     }
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /* ":00.000Z", the bits that its digits may differ in, and what lifts a digit above its limit to the high bit. */
+    private static final long MILLIS_OF_UTC = 0x5a30_3030_2e30_303aL;
+    private static final long DIGITS_ONLY = 0x000f_0f0f_000f_0f00L;
+    private static final long ABOVE_LIMITS = 0x0076_7676_0076_7a00L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    /* The end of the day and what separates it from the time, in the second eight bytes of a minute. */
+    private static final long DAY_AND_SEPARATOR = 0xff_ffffL;
     private static final int MIN_YEAR = 1900;
     private static final int MAX_YEAR = 2261; // later ones do not fit in nanoseconds
     private static final long MIN_SECONDS = LocalDate.of(MIN_YEAR, 1, 1).toEpochDay() * 86_400;
     private static final long MAX_SECONDS = LocalDate.of(MAX_YEAR + 1, 1, 1).toEpochDay() * 86_400;
-    private static final int DAY_MINUTES = 1440;
+    private static final long DAY_SECONDS = 86_400;
 
     private final EpochUnit unit;
 
@@ -42,6 +49,7 @@ final class TimeText {
     private long minuteHigh;
     private long minuteLow;
     private long minuteSeconds;
+    private long daySeconds;
     private long compactDay;
     private long compactDaySeconds;
 
@@ -91,10 +99,9 @@ final class TimeText {
     boolean scan(byte[] bytes, int from, int to) {
         zoned = false;
         nanos = 0;
-        if (to - from >= 19
-                && (long) LONG.get(bytes, from) == minuteHigh
-                && (long) LONG.get(bytes, from + 8) == minuteLow) {
-            return scanSeconds(bytes, from + 16, to, minuteSeconds) && scanOffset(bytes, to);
+        if (to - from >= 19 && isRememberedMinute(bytes, from)) {
+            return (to - from >= 24 && scanMillisOfUtc((long) LONG.get(bytes, from + 16), from))
+                    || (scanSeconds(bytes, from + 16, to, minuteSeconds) && scanOffset(bytes, to));
         }
         int digits = countDigits(bytes, from, to);
         if (digits == 4 && to - from >= 10) {
@@ -110,29 +117,65 @@ final class TimeText {
         return digits > 0 && scanEpoch(bytes, from, from + digits, to);
     }
 
+    /* Reads the rest of the minute where it is ":ss.SSSZ", as it is in most files that state UTC. */
+    private boolean scanMillisOfUtc(long text, int from) {
+        long digits = text ^ MILLIS_OF_UTC;
+        if (((digits & DIGITS_ONLY) != digits) || (((digits + ABOVE_LIMITS) & HIGH_BITS) != 0)) {
+            return false;
+        }
+        seconds = minuteSeconds + ((digits >>> 8) & 0xf) * 10 + ((digits >>> 16) & 0xf);
+        long millis = ((digits >>> 32) & 0xf) * 100 + ((digits >>> 40) & 0xf) * 10 + ((digits >>> 48) & 0xf);
+        nanos = (int) millis * 1_000_000;
+        zoned = true;
+        end = from + 24;
+        return true;
+    }
+
     private boolean scanDashed(byte[] bytes, int from, int to) {
         byte separator = bytes[from + 4];
         if ((separator != '-' && separator != '/' && separator != '.') || bytes[from + 7] != separator) {
             return false;
         }
-        if (!date(four(bytes, from), two(bytes, from + 5), two(bytes, from + 8)) || !scanRest(bytes, from + 10, to)) {
+        if (!date(four(bytes, from), two(bytes, from + 5), two(bytes, from + 8))) {
             return false;
         }
-        if (to - from >= 19 && bytes[from + 13] == ':' && bytes[from + 16] == ':' && !zoned) {
-            remember(bytes, from, seconds - two(bytes, from + 17));
-        } else if (to - from >= 20 && bytes[from + 13] == ':' && bytes[from + 16] == ':') {
-            /* The offset was taken off: take the minute from the text again. */
-            long day = LocalDate.of(four(bytes, from), two(bytes, from + 5), two(bytes, from + 8))
-                    .toEpochDay();
-            remember(bytes, from, day * 86_400 + two(bytes, from + 11) * 3600L + two(bytes, from + 14) * 60L);
+        long day = seconds;
+        if (!scanRest(bytes, from + 10, to)) {
+            return false;
         }
+        rememberMinute(bytes, from, day);
         return true;
     }
 
-    private void remember(byte[] bytes, int from, long ofMinute) {
-        minuteHigh = (long) LONG.get(bytes, from);
-        minuteLow = (long) LONG.get(bytes, from + 8);
-        minuteSeconds = ofMinute;
+    /* Whether the text begins with the minute in minuteSeconds, or one of the same day, which it then becomes. */
+    private boolean isRememberedMinute(byte[] bytes, int from) {
+        long high = (long) LONG.get(bytes, from);
+        long low = (long) LONG.get(bytes, from + 8);
+        if (high != minuteHigh) {
+            return false;
+        }
+        if (low == minuteLow) {
+            return true;
+        }
+        int hour = two(bytes, from + 11);
+        int minute = two(bytes, from + 14);
+        boolean sameDay = ((low ^ minuteLow) & DAY_AND_SEPARATOR) == 0;
+        if (!sameDay || bytes[from + 13] != ':' || hour < 0 || hour > 23 || minute < 0 || minute > 59) {
+            return false;
+        }
+        minuteLow = low;
+        minuteSeconds = daySeconds + hour * 3600L + minute * 60L;
+        return true;
+    }
+
+    private void rememberMinute(byte[] bytes, int from, long day) {
+        boolean timeFollows = bytes[from + 10] == ' ' || bytes[from + 10] == 'T';
+        daySeconds = day;
+        minuteHigh = timeFollows ? (long) LONG.get(bytes, from) : 0;
+        minuteLow = ~(long) LONG.get(bytes, from + 8) ^ DAY_AND_SEPARATOR;
+        if (!isRememberedMinute(bytes, from)) {
+            minuteHigh = 0;
+        }
     }
 
     /* Reads what may follow a date: nothing, or a blank or T and a time of day. */
@@ -342,7 +385,7 @@ final class TimeText {
         if (day < 1 || day > YearMonth.of(year, month).lengthOfMonth()) {
             return false;
         }
-        seconds = LocalDate.of(year, month, day).toEpochDay() * DAY_MINUTES * 60;
+        seconds = LocalDate.of(year, month, day).toEpochDay() * DAY_SECONDS;
         return true;
     }
 

@@ -75,6 +75,7 @@ public final class UniverseParquet {
         return ParquetProperties.builder()
                 .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
                 .withDictionaryEncoding(false)
+                .withSizeStatisticsEnabled(false)
                 .withDictionaryEncoding(UniverseSchema.DIRECTION, true)
                 .withDictionaryEncoding(UniverseSchema.LEVEL, true)
                 .withDictionaryEncoding(UniverseSchema.MOVEMENT_PIPS, true)

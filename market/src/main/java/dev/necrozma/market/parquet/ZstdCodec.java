@@ -16,8 +16,8 @@ final class ZstdCodec
                 CompressionCodecFactory.BytesInputCompressor,
                 CompressionCodecFactory.BytesInputDecompressor {
 
-    /** Level 3 made files 2 % smaller than level 1 and took twice the time. */
-    private static final int LEVEL = 1;
+    /** A tenth smaller than level 1 for a twentieth more time of writing (25 universes of EURUSD M1 2018). */
+    private static final int LEVEL = 3;
 
     private final ZstdCompressCtx compressor = new ZstdCompressCtx().setLevel(LEVEL);
     private final ZstdDecompressCtx decompressor = new ZstdDecompressCtx();

@@ -49,7 +49,7 @@ final class PermutationGroup implements FeatureGroup {
         }
     }
 
-    private static double entropy(double[] values, int from, int to, long[] counts) {
+    static double entropy(double[] values, int from, int to, long[] counts) {
         Arrays.fill(counts, 0, COMPARISONS, 0);
         for (int i = from + ORDER - 1; i < to; i++) {
             double a = values[i - 2];

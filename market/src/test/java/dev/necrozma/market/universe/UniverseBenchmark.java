@@ -28,7 +28,8 @@ import java.util.zip.ZipInputStream;
 
 /**
  * How long the 25 universes of a year of M1 bars take, Parquet included, on two threads; and each group alone on one. Run {@link #main}, with
- * the path of a zip of {@code yyyyMMdd HHmmss;open;high;low;close;volume} rows, or with none for a synthetic year.
+ * the path of a zip of {@code yyyyMMdd HHmmss;open;high;low;close;volume} rows, or with none for a synthetic year; a second
+ * argument tells the rounds (of one, the start-up of the JVM is part).
  */
 final class UniverseBenchmark {
 
@@ -45,10 +46,13 @@ final class UniverseBenchmark {
         for (int interval : INTERVALS) {
             candles.add(Candles.fromBars(bars, interval, EURUSD, false));
         }
-        for (int round = 1; round <= 3; round++) {
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
+        for (int round = 1; round <= rounds; round++) {
             all(candles, round);
         }
-        groups(candles.get(0));
+        if (rounds > 1) {
+            groups(candles.get(0));
+        }
     }
 
     private static void all(List<CandleSeries> candles, int round) throws Exception {

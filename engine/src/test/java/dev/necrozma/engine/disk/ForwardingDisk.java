@@ -1,0 +1,61 @@
+package dev.necrozma.engine.disk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The local disk, some operations of which a test overrides. */
+public class ForwardingDisk implements Disk {
+
+    private final Disk disk = new LocalDisk();
+
+    @Override
+    public DiskWriter create(Path file) throws IOException {
+        return disk.create(file);
+    }
+
+    @Override
+    public DiskReader open(Path file) throws IOException {
+        return disk.open(file);
+    }
+
+    @Override
+    public FileStamp examine(Path file) throws IOException {
+        return disk.examine(file);
+    }
+
+    @Override
+    public void syncDirectory(Path directory) throws IOException {
+        disk.syncDirectory(directory);
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        disk.rename(from, to);
+    }
+
+    @Override
+    public void link(Path existing, Path name) throws IOException {
+        disk.link(existing, name);
+    }
+
+    @Override
+    public List<Path> list(Path directory) throws IOException {
+        return disk.list(directory);
+    }
+
+    @Override
+    public boolean delete(Path file) throws IOException {
+        return disk.delete(file);
+    }
+
+    @Override
+    public void createDirectories(Path directory) throws IOException {
+        disk.createDirectories(directory);
+    }
+
+    @Override
+    public LockableFile openLocks(Path file) throws IOException {
+        return disk.openLocks(file);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.necrozma.market.candle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.necrozma.market.tick.TickSeries;
+import org.junit.jupiter.api.Test;
+
+class PriceScaleTest {
+
+    @Test
+    void comparesAsDecimalsDo() {
+        PriceScale scale = PriceScale.of(4, 0.0001);
+        for (int i = 0; i < 100_000; i++) {
+            double from = (10_000 + i) / 10_000.0;
+            double to = from + 5 * 0.0001;
+            assertThat(scale.halfPoints(to) - scale.halfPoints(from)).isEqualTo(scale.leastHalfPoints(5));
+        }
+    }
+
+    @Test
+    void aThresholdBetweenTwoHalfPointsIsReachedByTheHigher() {
+        PriceScale scale = PriceScale.of(5, 0.0001);
+        assertThat(scale.leastHalfPoints(1.0)).isEqualTo(20);
+        assertThat(scale.leastHalfPoints(0.05)).isEqualTo(1);
+        assertThat(scale.leastHalfPoints(1.01)).isEqualTo(21);
+        assertThat(scale.leastHalfPoints(0.3)).isEqualTo(6);
+    }
+
+    @Test
+    void pipsDoNotDependOnTheDecimalsOfTheSource() {
+        PriceScale coarse = PriceScale.of(2, 0.0001);
+        PriceScale fine = PriceScale.of(6, 0.0001);
+        for (int i = 0; i < 10_000; i++) {
+            double price = i / 100.0;
+            assertThat(coarse.pips(coarse.halfPoints(price))).isEqualTo(fine.pips(fine.halfPoints(price)));
+        }
+    }
+
+    @Test
+    void countsPipsOfOtherInstruments() {
+        PriceScale yen = PriceScale.of(3, 0.01);
+        assertThat(yen.pips(yen.halfPoints(110.25) - yen.halfPoints(110.125))).isEqualTo(12.5);
+        PriceScale index = PriceScale.of(1, 1);
+        assertThat(index.pips(index.halfPoints(25_000.5) - index.halfPoints(24_999.0)))
+                .isEqualTo(1.5);
+        PriceScale quarter = PriceScale.of(2, 0.25);
+        assertThat(quarter.pips(quarter.halfPoints(101.00) - quarter.halfPoints(100.00)))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void binaryPricesAreComparedAtTwelvePlaces() {
+        PriceScale scale = PriceScale.of(TickSeries.NOT_DECIMAL, 0.0001);
+        assertThat(scale.halfPoints(0.1 + 0.2)).isEqualTo(scale.halfPoints(0.3));
+        assertThat(scale.halfPoints(0.3 + 1e-12)).isEqualTo(scale.halfPoints(0.3) + 2);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.necrozma.pipeline;
+
+import dev.necrozma.engine.fingerprint.InputFile;
+import dev.necrozma.engine.fingerprint.InputFingerprints;
+import dev.necrozma.engine.key.CacheKey;
+import dev.necrozma.engine.store.Artifact;
+import dev.necrozma.engine.store.Draft;
+import dev.necrozma.engine.sweep.Computation;
+import dev.necrozma.engine.sweep.SweepUnit;
+import dev.necrozma.market.feed.FeedOptions;
+import dev.necrozma.market.feed.FeedReader;
+import dev.necrozma.market.feed.ImportReport;
+import dev.necrozma.market.feed.MonthSink;
+import dev.necrozma.market.feed.SourceClock;
+import dev.necrozma.market.sample.SampleTicks;
+import dev.necrozma.market.tick.BarCodec;
+import dev.necrozma.market.tick.BarSeries;
+import dev.necrozma.market.tick.TickCodec;
+import dev.necrozma.market.tick.TickSeries;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads each input file into a slice a month. A unit is a file, keyed by its raw bytes and the options of reading; its payloads are
+ * named for their months, {@code 2018-01}, and its attributes are the import report.
+ */
+final class ImportStage {
+
+    static final String NAME = "import";
+
+    private static final int VERSION = 1;
+
+    private ImportStage() {}
+
+    /** The one unit that generates the sample. */
+    static List<SweepUnit> ofSample() {
+        CacheKey key = CacheKey.of(NAME, VERSION)
+                .parameter("sample_seed", SampleTicks.SEED)
+                .build();
+        return List.of(new SweepUnit("sample", key, out -> {
+            Slices slices = new Slices(out);
+            SampleTicks.generate(SampleTicks.SEED, slices);
+            slices.describeSample();
+        }));
+    }
+
+    /** A unit for each file. */
+    static List<SweepUnit> of(List<Path> files, ImportSettings settings, InputFingerprints fingerprints, boolean rehash)
+            throws IOException {
+        FeedOptions defaults = FeedOptions.defaults();
+        FeedOptions options = new FeedOptions(
+                settings.layout(), settings.sourceClock(), defaults.maxBadRows(), defaults.maxDisorder());
+        Set<String> names = new HashSet<>();
+        boolean distinct = files.stream().allMatch(file -> names.add(String.valueOf(file.getFileName())));
+        List<SweepUnit> units = new ArrayList<>();
+        for (Path file : files) {
+            InputFile input = fingerprints.identify(file, rehash);
+            CacheKey key = CacheKey.of(NAME, VERSION)
+                    .parameter("layout", settings.layout().orElse(""), "")
+                    .parameter(
+                            "source_zone",
+                            settings.sourceClock().map(SourceClock::toString).orElse(""),
+                            "")
+                    .input("file", input.fingerprint())
+                    .build();
+            Computation computation = out -> {
+                ImportReport report = FeedReader.read(file, options, new Slices(out));
+                report.toAttributes().forEach(out::attribute);
+            };
+            String name = distinct ? String.valueOf(file.getFileName()) : file.toString();
+            units.add(new SweepUnit(name, key, List.of(input), computation));
+        }
+        return units;
+    }
+
+    /** Whether the rows of an imported file are ticks; else they are bars. */
+    static boolean isTicks(Artifact imported) {
+        return imported.attribute("kind").equals("ticks");
+    }
+
+    private static final class Slices implements MonthSink {
+
+        private final Draft out;
+        private long rows;
+        private long firstNanos;
+        private long lastNanos;
+
+        Slices(Draft out) {
+            this.out = out;
+        }
+
+        @Override
+        public void ticks(YearMonth month, TickSeries ticks) throws IOException {
+            if (rows == 0) {
+                firstNanos = ticks.timeNanos(0);
+            }
+            rows += ticks.size();
+            lastNanos = ticks.timeNanos(ticks.size() - 1);
+            try (OutputStream slice = out.create(month.toString())) {
+                TickCodec.encode(ticks, slice);
+            }
+        }
+
+        @Override
+        public void bars(YearMonth month, BarSeries bars) throws IOException {
+            try (OutputStream slice = out.create(month.toString())) {
+                BarCodec.encode(bars, slice);
+            }
+        }
+
+        void describeSample() {
+            out.attribute("layout", "sample");
+            out.attribute("kind", "ticks");
+            out.attribute("symbol", SampleTicks.SYMBOL);
+            out.attribute("rows_read", Long.toString(rows));
+            out.attribute("rows_kept", Long.toString(rows));
+            out.attribute("rows_rejected", "0");
+            out.attribute("first", Nanos.instant(firstNanos).toString());
+            out.attribute("last", Nanos.instant(lastNanos).toString());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.necrozma.pipeline;
+
+import dev.necrozma.engine.store.Artifact;
+import dev.necrozma.market.instrument.Instrument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What was read, dropped and repaired, in lines for people, from the attributes of imported files. */
+final class ImportSummary {
+
+    private ImportSummary() {}
+
+    static List<String> lines(List<Artifact> files, Instrument instrument) {
+        List<String> lines = new ArrayList<>();
+        for (Artifact file : files) {
+            Map<String, String> facts = file.attributes();
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%s: %s, %s, %,d of %,d rows kept, %s to %s",
+                    file.unit(),
+                    facts.get("layout"),
+                    instrument.symbol(),
+                    number(facts, "rows_kept"),
+                    number(facts, "rows_read"),
+                    facts.get("first"),
+                    facts.get("last")));
+            if (facts.containsKey("clock")) {
+                lines.add("  clock " + facts.get("clock") + " (" + facts.get("clock_reason") + "), "
+                        + count(number(facts, "gaps"), "gap") + " over an hour outside weekends");
+            }
+            if (facts.containsKey("spread_median")) {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "  spreads in pips: median %.2f, %.2f to %.2f; %,d zero, %,d negative",
+                        pips(facts, "spread_median", instrument),
+                        pips(facts, "spread_min", instrument),
+                        pips(facts, "spread_max", instrument),
+                        number(facts, "spread_zero"),
+                        number(facts, "spread_negative")));
+            }
+            repairs(facts, lines);
+            rejections(facts, lines);
+        }
+        return lines;
+    }
+
+    private static void repairs(Map<String, String> facts, List<String> lines) {
+        if (number(facts, "disordered") > 0) {
+            lines.add("  " + count(number(facts, "disordered"), "row") + " came late and sorted in");
+        }
+        if (number(facts, "repeated_hour") > 0) {
+            lines.add("  " + count(number(facts, "repeated_hour"), "row") + " in the second pass of a repeated hour");
+        }
+        if (number(facts, "skipped_hour") > 0) {
+            lines.add("  " + count(number(facts, "skipped_hour"), "row") + " in an hour that the clock skipped");
+        }
+    }
+
+    private static void rejections(Map<String, String> facts, List<String> lines) {
+        facts.forEach((name, value) -> {
+            if (name.startsWith("rejected: ")) {
+                lines.add("  " + count(Long.parseLong(value), "row") + " rejected: "
+                        + name.substring("rejected: ".length()));
+            }
+        });
+        for (int i = 1; facts.containsKey("rejected_" + i); i++) {
+            lines.add("    " + facts.get("rejected_" + i));
+        }
+    }
+
+    private static double pips(Map<String, String> facts, String name, Instrument instrument) {
+        return Double.parseDouble(facts.getOrDefault(name, "0")) / instrument.pipSize();
+    }
+
+    private static long number(Map<String, String> facts, String name) {
+        return Long.parseLong(facts.getOrDefault(name, "0"));
+    }
+
+    private static String count(long number, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
+    }
+}

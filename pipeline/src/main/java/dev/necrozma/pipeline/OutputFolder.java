@@ -1,0 +1,228 @@
+package dev.necrozma.pipeline;
+
+import dev.necrozma.engine.disk.Disk;
+import dev.necrozma.engine.disk.DiskReader;
+import dev.necrozma.engine.disk.DiskWriter;
+import dev.necrozma.engine.disk.FileStamp;
+import dev.necrozma.engine.fingerprint.Fingerprint;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * The folder that people open. Files in it are published by renaming; a manifest records which are ours, what they hold, and their
+ * stamps, so that a file that was damaged or deleted is noticed without reading any. One process at a time publishes.
+ */
+final class OutputFolder {
+
+    private static final String MANIFEST = ".necrozma-manifest";
+    private static final String TEMPORARY = ".necrozma-new-";
+    private static final String HEADER = "necrozma manifest 1";
+
+    /** Writes the content of a file. */
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * A file to publish.
+     *
+     * @param path relative to the folder
+     * @param token stands for the content: files with the same token have the same bytes
+     * @param stored the file that holds these very bytes in the store, if links are wanted and there is one
+     */
+    record Publication(String path, String token, Optional<Path> stored, Content content) {}
+
+    private record Published(String token, FileStamp stamp) {}
+
+    private final Disk disk;
+    private final Path root;
+
+    OutputFolder(Disk disk, Path root) {
+        this.disk = disk;
+        this.root = root;
+    }
+
+    /**
+     * Makes the folder hold {@code publications} and no other file of ours.
+     *
+     * @return what a person should know, in sentences
+     */
+    List<String> publish(List<Publication> publications) throws IOException {
+        SortedMap<String, Published> before = readManifest();
+        SortedMap<String, Published> after = new TreeMap<>();
+        List<String> messages = new ArrayList<>();
+        int restored = 0;
+        for (Publication publication : publications) {
+            Published known = before.remove(publication.path());
+            Optional<FileStamp> present = stamp(publication.path());
+            boolean same = known != null && known.token().equals(publication.token());
+            if (!same || !present.equals(Optional.of(known.stamp()))) {
+                restored += same ? 1 : 0;
+                put(publication);
+                present = stamp(publication.path());
+            }
+            after.put(
+                    publication.path(),
+                    new Published(
+                            publication.token(),
+                            present.orElseThrow(() -> new IOException(
+                                    root.resolve(publication.path()) + " vanished as soon as it was written"))));
+        }
+        if (restored > 0) {
+            messages.add(restored + (restored == 1 ? " file was" : " files were") + " damaged or gone in " + root
+                    + " and put back from the store");
+        }
+        removeObsolete(before, messages);
+        if (!after.equals(readManifest())) {
+            writeManifest(after);
+        }
+        return messages;
+    }
+
+    private void put(Publication publication) throws IOException {
+        Path target = root.resolve(publication.path());
+        Path written = target.resolveSibling(TEMPORARY + UUID.randomUUID());
+        disk.createDirectories(target.resolveSibling(""));
+        try {
+            if (publication.stored().isEmpty()
+                    || !link(publication, publication.stored().get(), written)) {
+                write(publication.content(), written);
+            }
+            disk.rename(written, target);
+        } catch (IOException | RuntimeException failed) {
+            try {
+                disk.delete(written);
+            } catch (IOException alsoFailed) {
+                failed.addSuppressed(alsoFailed);
+            }
+            throw failed;
+        }
+    }
+
+    /* The content is read once, and thereby verified. Not every file system has links, nor any between two file systems. */
+    private boolean link(Publication publication, Path stored, Path name) throws IOException {
+        publication.content().writeTo(OutputStream.nullOutputStream());
+        try {
+            disk.link(stored, name);
+            return true;
+        } catch (IOException | UnsupportedOperationException refused) {
+            return false;
+        }
+    }
+
+    private void write(Content content, Path file) throws IOException {
+        try (DiskWriter writer = disk.create(file)) {
+            OutputStream out = new OutputStream() {
+                @Override
+                public void write(int b) throws IOException {
+                    write(new byte[] {(byte) b}, 0, 1);
+                }
+
+                @Override
+                public void write(byte[] bytes, int offset, int length) throws IOException {
+                    writer.write(bytes, offset, length);
+                }
+            };
+            content.writeTo(out);
+            writer.sync();
+        }
+    }
+
+    private void removeObsolete(SortedMap<String, Published> obsolete, List<String> messages) throws IOException {
+        int removed = 0;
+        for (Map.Entry<String, Published> file : obsolete.entrySet()) {
+            Optional<FileStamp> present = stamp(file.getKey());
+            if (present.equals(Optional.of(file.getValue().stamp()))) {
+                disk.delete(root.resolve(file.getKey()));
+                removed++;
+            } else if (present.isPresent()) {
+                messages.add(root.resolve(file.getKey())
+                        + " is of an earlier run and was changed since: it was left there, and is not of this run");
+            }
+        }
+        if (removed > 0) {
+            messages.add(removed + (removed == 1 ? " file" : " files")
+                    + " of another dataset or an earlier grid removed from " + root + " (kept in the store)");
+        }
+    }
+
+    private Optional<FileStamp> stamp(String path) throws IOException {
+        try {
+            return Optional.of(disk.examine(root.resolve(path)));
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        }
+    }
+
+    /* Whatever is not a whole manifest is none: then every file is published again. */
+    private SortedMap<String, Published> readManifest() throws IOException {
+        SortedMap<String, Published> files = new TreeMap<>();
+        List<String> lines;
+        try (DiskReader reader = disk.open(root.resolve(MANIFEST))) {
+            lines = new String(readAll(reader), StandardCharsets.UTF_8).lines().toList();
+        } catch (NoSuchFileException absent) {
+            return files;
+        }
+        int last = lines.size() - 1;
+        if (last < 1 || !lines.get(0).equals(HEADER) || !lines.get(last).equals(checksum(lines.subList(0, last)))) {
+            return files;
+        }
+        for (String line : lines.subList(1, last)) {
+            String[] parts = line.split(" ", 6);
+            FileStamp stamp = new FileStamp(
+                    Long.parseLong(parts[1]),
+                    Long.parseLong(parts[2]),
+                    Long.parseLong(parts[3]),
+                    Long.parseLong(parts[4]),
+                    false);
+            files.put(parts[5], new Published(parts[0], stamp));
+        }
+        return files;
+    }
+
+    private void writeManifest(SortedMap<String, Published> files) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add(HEADER);
+        files.forEach((path, file) -> {
+            FileStamp stamp = file.stamp();
+            lines.add(file.token() + " " + stamp.size() + " " + stamp.modifiedNanos() + " " + stamp.changedNanos() + " "
+                    + stamp.inode() + " " + path);
+        });
+        lines.add(checksum(lines));
+        byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+        put(new Publication(MANIFEST, "", Optional.empty(), out -> out.write(text)));
+    }
+
+    private static String checksum(List<String> lines) {
+        return Fingerprint.ofText(String.join("\n", lines)).toString();
+    }
+
+    private static byte[] readAll(DiskReader reader) throws IOException {
+        byte[] bytes = new byte[Math.toIntExact(reader.size())];
+        int have = 0;
+        int got;
+        while (have < bytes.length && (got = reader.read(have, bytes, have, bytes.length - have)) >= 0) {
+            have += got;
+        }
+        return bytes;
+    }
+
+    /** Deletes what a killed process left half written in {@code directory}. */
+    void sweep(String directory) throws IOException {
+        for (Path file : disk.list(root.resolve(directory))) {
+            if (String.valueOf(file.getFileName()).startsWith(TEMPORARY)) {
+                disk.delete(file);
+            }
+        }
+    }
+}

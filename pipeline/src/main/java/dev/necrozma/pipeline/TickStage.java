@@ -1,0 +1,136 @@
+package dev.necrozma.pipeline;
+
+import dev.necrozma.engine.key.CacheKey;
+import dev.necrozma.engine.store.Artifact;
+import dev.necrozma.engine.store.Draft;
+import dev.necrozma.engine.sweep.SweepUnit;
+import dev.necrozma.engine.sweep.UnitReader;
+import dev.necrozma.market.tick.BarCodec;
+import dev.necrozma.market.tick.BarSeries;
+import dev.necrozma.market.tick.TickCodec;
+import dev.necrozma.market.tick.TickSeries;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
+
+/**
+ * Joins the slices of each month, from one file or several, and leaves out what lies before or after the wanted times. A unit is a
+ * month, keyed by the content of its slices: so files that hold the same rows in other words give the same keys.
+ */
+final class TickStage {
+
+    static final String NAME = "ticks";
+    static final String PAYLOAD = "rows";
+
+    private static final int VERSION = 1;
+
+    private TickStage() {}
+
+    /** A unit for each month, in order, named for it. The files are in the order of their times. */
+    static List<SweepUnit> of(List<Artifact> files, Optional<Instant> from, Optional<Instant> to, UnitReader reader) {
+        SortedMap<YearMonth, List<Artifact>> slices = new TreeMap<>();
+        for (Artifact file : files) {
+            for (String month : file.payloads().keySet()) {
+                slices.computeIfAbsent(YearMonth.parse(month), absent -> new ArrayList<>())
+                        .add(file);
+            }
+        }
+        long fromNanos = from.map(Nanos::of).orElse(Long.MIN_VALUE);
+        long toNanos = to.map(Nanos::of).orElse(Long.MAX_VALUE);
+        List<SweepUnit> units = new ArrayList<>();
+        slices.forEach((month, parts) -> {
+            long start = Nanos.startOf(month);
+            long end = Nanos.startOf(month.plusMonths(1));
+            if (fromNanos < end && toNanos > start) {
+                units.add(unit(month, parts, Math.max(start, fromNanos), Math.min(end, toNanos), reader));
+            }
+        });
+        return units;
+    }
+
+    private static SweepUnit unit(
+            YearMonth month, List<Artifact> files, long fromNanos, long toNanos, UnitReader reader) {
+        boolean whole = fromNanos == Nanos.startOf(month) && toNanos == Nanos.startOf(month.plusMonths(1));
+        CacheKey.Builder key = CacheKey.of(NAME, VERSION)
+                .parameter("from", fromNanos, Nanos.startOf(month))
+                .parameter("to", toNanos, Nanos.startOf(month.plusMonths(1)));
+        for (int i = 0; i < files.size(); i++) {
+            String name = files.size() == 1 ? "slice" : "slice-" + (i + 1);
+            key.input(name, files.get(i).fingerprint(month.toString()));
+        }
+        boolean ticks = ImportStage.isTicks(files.get(0));
+        return new SweepUnit(month.toString(), key.build(), out -> {
+            List<byte[]> slices = new ArrayList<>();
+            for (Artifact file : files) {
+                slices.add(reader.read(file, month.toString()));
+            }
+            boolean asItIs = whole && slices.size() == 1;
+            if (ticks) {
+                writeTicks(slices, asItIs, fromNanos, toNanos, out);
+            } else {
+                writeBars(slices, asItIs, fromNanos, toNanos, out);
+            }
+        });
+    }
+
+    private static void writeTicks(List<byte[]> slices, boolean asItIs, long fromNanos, long toNanos, Draft out)
+            throws IOException {
+        List<TickSeries> parts = new ArrayList<>();
+        for (byte[] slice : slices) {
+            parts.add(TickCodec.decode(slice).between(fromNanos, toNanos));
+        }
+        TickSeries ticks = TickSeries.concat(parts);
+        if (asItIs) {
+            out.put(PAYLOAD, slices.get(0));
+        } else {
+            try (OutputStream rows = out.create(PAYLOAD)) {
+                TickCodec.encode(ticks, rows);
+            }
+        }
+        describe(out, ticks.size(), ticks::timeNanos);
+    }
+
+    private static void writeBars(List<byte[]> slices, boolean asItIs, long fromNanos, long toNanos, Draft out)
+            throws IOException {
+        List<BarSeries> parts = new ArrayList<>();
+        for (byte[] slice : slices) {
+            parts.add(BarCodec.decode(slice).between(fromNanos, toNanos));
+        }
+        BarSeries bars = BarSeries.concat(parts);
+        if (asItIs) {
+            out.put(PAYLOAD, slices.get(0));
+        } else {
+            try (OutputStream rows = out.create(PAYLOAD)) {
+                BarCodec.encode(bars, rows);
+            }
+        }
+        describe(out, bars.size(), bars::timeNanos);
+    }
+
+    private static void describe(Draft out, int rows, IntToLongFunction timeNanos) {
+        out.attribute("rows", Integer.toString(rows));
+        if (rows > 0) {
+            out.attribute("first", Nanos.instant(timeNanos.applyAsLong(0)).toString());
+            out.attribute("last", Nanos.instant(timeNanos.applyAsLong(rows - 1)).toString());
+        }
+    }
+
+    /** The months that have rows. */
+    static SortedMap<YearMonth, Artifact> months(Map<String, Artifact> units) {
+        SortedMap<YearMonth, Artifact> months = new TreeMap<>();
+        units.forEach((name, artifact) -> {
+            if (!artifact.attribute("rows").equals("0")) {
+                months.put(YearMonth.parse(name), artifact);
+            }
+        });
+        return months;
+    }
+}

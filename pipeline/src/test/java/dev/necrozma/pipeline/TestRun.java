@@ -1,0 +1,163 @@
+package dev.necrozma.pipeline;
+
+import dev.necrozma.engine.run.StageRecord;
+import dev.necrozma.engine.sweep.Cancellation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A run to be tested: small by default, and what it says on the way. */
+final class TestRun implements RunListener {
+
+    private final Path output;
+    private List<Path> inputs = List.of();
+    private Optional<String> symbol = Optional.empty();
+    private OptionalDouble pipSize = OptionalDouble.empty();
+    private Optional<Instant> from = Optional.empty();
+    private Optional<Instant> to = Optional.empty();
+    private UniverseGrid grid = new UniverseGrid(List.of(1, 5), List.of(5, 12), 1.0, List.of());
+    private PublishSettings.Mode mode = PublishSettings.Mode.COPY;
+    private PublishSettings.Format format = PublishSettings.Format.PARQUET;
+    private Optional<Path> cache = Optional.empty();
+    private boolean enabled = true;
+    private boolean fresh;
+    private boolean skipExisting = true;
+    private int workers = 2;
+    final List<String> messages = new ArrayList<>();
+
+    TestRun(Path output, Path... inputs) {
+        this.output = output;
+        this.inputs = List.of(inputs);
+    }
+
+    TestRun symbol(String value) {
+        symbol = Optional.of(value);
+        return this;
+    }
+
+    TestRun pipSize(double value) {
+        pipSize = OptionalDouble.of(value);
+        return this;
+    }
+
+    TestRun between(String start, String end) {
+        from = Optional.of(Instant.parse(start));
+        to = Optional.of(Instant.parse(end));
+        return this;
+    }
+
+    TestRun grid(List<Integer> intervals, List<Integer> lookbacks) {
+        grid = new UniverseGrid(intervals, lookbacks, 1.0, List.of());
+        return this;
+    }
+
+    TestRun json() {
+        format = PublishSettings.Format.JSON;
+        return this;
+    }
+
+    TestRun linked() {
+        mode = PublishSettings.Mode.LINK;
+        return this;
+    }
+
+    TestRun cache(Path directory) {
+        cache = Optional.of(directory);
+        return this;
+    }
+
+    TestRun uncached() {
+        enabled = false;
+        return this;
+    }
+
+    TestRun fresh() {
+        fresh = true;
+        return this;
+    }
+
+    TestRun universesAgain() {
+        skipExisting = false;
+        return this;
+    }
+
+    TestRun workers(int value) {
+        workers = value;
+        return this;
+    }
+
+    RunReport run() throws Exception {
+        return ForexPipeline.run(
+                new RunRequest(
+                        new ImportSettings(
+                                inputs,
+                                inputs.isEmpty(),
+                                symbol,
+                                Optional.empty(),
+                                Optional.empty(),
+                                pipSize,
+                                from,
+                                to),
+                        grid,
+                        new CacheSettings(
+                                enabled, cache.orElse(output.resolve("cache")), fresh, false, skipExisting, 10),
+                        new PublishSettings(output, mode, format),
+                        workers),
+                this,
+                Cancellation.none());
+    }
+
+    /** How many units of each stage were computed. */
+    static Map<String, Integer> computed(RunReport report) {
+        return report.stages().stream().collect(Collectors.toMap(StageRecord::name, StageRecord::computed));
+    }
+
+    /** Why the unit was computed. */
+    static String detail(RunReport report, String unit) {
+        return report.stages().stream()
+                .flatMap(stage -> stage.units().stream())
+                .filter(candidate -> candidate.name().equals(unit))
+                .findFirst()
+                .orElseThrow()
+                .detail();
+    }
+
+    /** The content of every file below {@code folder}, but for the store and the manifest, by relative path. */
+    static SortedMap<String, String> contents(Path folder) throws IOException {
+        SortedMap<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = folder.relativize(file).toString();
+                if (!name.startsWith("cache/") && !name.startsWith(".necrozma")) {
+                    contents.put(name, HexFormat.of().formatHex(Files.readAllBytes(file)));
+                }
+            }
+        }
+        return contents;
+    }
+
+    @Override
+    public void stageStarted(String stage, int units, int reused) {}
+
+    @Override
+    public void unitEnded(String stage, String unit) {}
+
+    @Override
+    public void stageEnded(StageRecord stage) {}
+
+    @Override
+    public void message(String sentence) {
+        messages.add(sentence);
+    }
+}
