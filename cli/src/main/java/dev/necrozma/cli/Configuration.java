@@ -1,0 +1,38 @@
+package dev.necrozma.cli;
+
+import dev.necrozma.pipeline.PublishSettings;
+import dev.necrozma.pipeline.UniverseGrid;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The settings of {@code necrozma.yaml}; arguments override them.
+ *
+ * @param outputDirectory where results go
+ * @param cache what is reused
+ * @param publish how files get into the output folder
+ * @param universes the grid
+ * @param workers how many units may be computed at a time; absent for one a core
+ */
+record Configuration(
+        Path outputDirectory, Cache cache, PublishSettings.Mode publish, UniverseGrid universes, OptionalInt workers) {
+
+    /** Read from the working directory if it is there. */
+    static final String FILE_NAME = "necrozma.yaml";
+
+    /** What holds where nothing was said. */
+    static final Configuration DEFAULT = new Configuration(
+            Path.of("ultra_necrozma_results"),
+            new Cache(true, true, 10, Optional.empty()),
+            PublishSettings.Mode.COPY,
+            UniverseGrid.DEFAULT,
+            OptionalInt.empty());
+
+    /**
+     * The section {@code cache}.
+     *
+     * @param directory of the store; absent for {@code cache} in the output folder
+     */
+    record Cache(boolean enabled, boolean skipExistingUniverses, int checkpointInterval, Optional<Path> directory) {}
+}

@@ -1,0 +1,122 @@
+package dev.necrozma.cli;
+
+import dev.necrozma.pipeline.PublishSettings;
+import dev.necrozma.pipeline.UniverseGrid;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Reads {@link Configuration} from YAML. Every key is optional; an unknown key, one given twice or a value of another kind is an
+ * error that names file and line. Nothing of it is loaded if there is no file.
+ */
+final class ConfigurationFile {
+
+    /*
+     * Stages that are not there yet have their switches already, so that a file written today goes on to mean the same.
+     */
+    private static final List<String> RESERVED_SWITCHES = List.of("cache_labeling", "cache_regimes", "cache_patterns");
+
+    private ConfigurationFile() {}
+
+    /**
+     * Reads {@code file}; relative names in it start where the program does, not where the file is.
+     *
+     * @param name the file as messages call it
+     */
+    static Configuration read(Path file, String name) throws UsageException, IOException {
+        String text;
+        try {
+            text = Files.readString(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new UsageException("no such configuration file: " + name, e);
+        } catch (MalformedInputException e) {
+            throw new UsageException(name + " is not text in UTF-8", e);
+        }
+        return parse(text, name);
+    }
+
+    static Configuration parse(String text, String name) throws UsageException {
+        YamlSection top;
+        try {
+            top = YamlSection.top(
+                    name,
+                    new Compose(LoadSettings.builder().setLabel(name).build()).composeString(text),
+                    List.of("output_dir", "cache", "publish", "universes", "workers"));
+        } catch (MarkedYamlEngineException e) {
+            String line =
+                    e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+            throw new UsageException(name + line + ": not YAML: " + e.getProblem(), e);
+        } catch (YamlEngineException e) {
+            throw new UsageException(name + ": not YAML: " + firstLine(e), e);
+        }
+        Configuration defaults = Configuration.DEFAULT;
+        return new Configuration(
+                top.path("output_dir").orElse(defaults.outputDirectory()),
+                cache(top),
+                top.choice("publish", List.of("copy", "link")).orElse("copy").equals("link")
+                        ? PublishSettings.Mode.LINK
+                        : PublishSettings.Mode.COPY,
+                universes(top),
+                workers(top));
+    }
+
+    private static Configuration.Cache cache(YamlSection top) throws UsageException {
+        Configuration.Cache defaults = Configuration.DEFAULT.cache();
+        YamlSection cache = top.section(
+                "cache",
+                List.of(
+                        "enabled",
+                        "skip_existing_universes",
+                        "cache_labeling",
+                        "cache_regimes",
+                        "cache_patterns",
+                        "checkpoint_interval",
+                        "cache_dir"));
+        for (String reserved : RESERVED_SWITCHES) {
+            cache.flag(reserved);
+        }
+        return new Configuration.Cache(
+                cache.flag("enabled").orElse(defaults.enabled()),
+                cache.flag("skip_existing_universes").orElse(defaults.skipExistingUniverses()),
+                cache.positive("checkpoint_interval").orElse(defaults.checkpointInterval()),
+                cache.path("cache_dir"));
+    }
+
+    private static UniverseGrid universes(YamlSection top) throws UsageException {
+        YamlSection grid =
+                top.section("universes", List.of("intervals", "lookbacks", "min_movement_pips", "skip_groups"));
+        UniverseGrid defaults = UniverseGrid.DEFAULT;
+        List<Integer> intervals = grid.positives("intervals").orElse(defaults.intervals());
+        List<Integer> lookbacks = grid.positives("lookbacks").orElse(defaults.lookbacks());
+        List<String> skipGroups = grid.words("skip_groups").orElse(defaults.skipGroups());
+        GridRules.checkIntervals(grid.place("intervals"), intervals);
+        GridRules.checkLookbacks(grid.place("lookbacks"), lookbacks);
+        GridRules.checkGroups(grid.place("skip_groups"), skipGroups);
+        return new UniverseGrid(
+                intervals,
+                lookbacks,
+                grid.positiveDecimal("min_movement_pips").orElse(defaults.minMovementPips()),
+                skipGroups);
+    }
+
+    private static OptionalInt workers(YamlSection top) throws UsageException {
+        if (top.word("workers").filter("auto"::equals).isPresent()) {
+            return OptionalInt.empty();
+        }
+        return top.positive("workers").map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}

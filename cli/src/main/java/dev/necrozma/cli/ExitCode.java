@@ -1,0 +1,27 @@
+package dev.necrozma.cli;
+
+/** How the program ends, for scripts. */
+enum ExitCode {
+    /** Everything asked for is there. */
+    DONE(0),
+    /** Some unit failed, or the program has an error. */
+    FAILED(1),
+    /** The arguments, the configuration or the input cannot be used. */
+    USAGE(2),
+    /** The store or the output folder cannot be used. */
+    STORE(3),
+    /** Stopped by Ctrl-C (SIGINT). */
+    INTERRUPTED(130),
+    /** Stopped by SIGTERM. */
+    TERMINATED(143);
+
+    private final int status;
+
+    ExitCode(int status) {
+        this.status = status;
+    }
+
+    int status() {
+        return status;
+    }
+}

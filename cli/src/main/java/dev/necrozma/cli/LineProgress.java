@@ -1,0 +1,70 @@
+package dev.necrozma.cli;
+
+import dev.necrozma.engine.run.StageRecord;
+import java.io.PrintStream;
+import java.util.function.LongSupplier;
+
+/**
+ * Prints lines: at most one a second while units end, and one at the end of each stage that had something to compute.
+ */
+final class LineProgress implements Progress {
+
+    private static final long SECOND_NANOS = 1_000_000_000;
+
+    private final PrintStream err;
+    private final LongSupplier nanoTime;
+
+    private int units;
+    private int reused;
+    private int ended;
+    private long startedNanos;
+    private long printedNanos;
+
+    LineProgress(PrintStream err, LongSupplier nanoTime) {
+        this.err = err;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public synchronized void stageStarted(String stage, int units, int reused) {
+        this.units = units;
+        this.reused = reused;
+        ended = 0;
+        startedNanos = nanoTime.getAsLong();
+        printedNanos = startedNanos;
+    }
+
+    @Override
+    public synchronized void unitEnded(String stage, String unit) {
+        ended++;
+        long now = nanoTime.getAsLong();
+        if (now - printedNanos < SECOND_NANOS) {
+            return;
+        }
+        printedNanos = now;
+        double perSecond = ended * (double) SECOND_NANOS / (now - startedNanos);
+        int left = units - reused - ended;
+        err.println(stage + ": " + (reused + ended) + " of " + units + ", " + Numbers.oneDecimal(perSecond)
+                + " a second, " + Math.round(left / perSecond) + " s left");
+    }
+
+    @Override
+    public synchronized void stageEnded(StageRecord stage) {
+        int worked = stage.computed() + stage.failed();
+        if (worked > 0) {
+            double seconds = (nanoTime.getAsLong() - startedNanos) / (double) SECOND_NANOS;
+            err.println(stage.name() + ": " + stage.computed() + " computed"
+                    + (stage.failed() > 0 ? ", " + stage.failed() + " failed" : "")
+                    + (stage.reused() > 0 ? ", " + stage.reused() + " reused" : "")
+                    + " in " + Numbers.oneDecimal(seconds) + " s");
+        }
+    }
+
+    @Override
+    public synchronized void message(String sentence) {
+        err.println(sentence);
+    }
+
+    @Override
+    public void close() {}
+}

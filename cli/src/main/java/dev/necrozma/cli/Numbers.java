@@ -1,0 +1,48 @@
+package dev.necrozma.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Numbers as people give and read them. */
+final class Numbers {
+
+    private Numbers() {}
+
+    static int positive(String option, String text) throws UsageException {
+        try {
+            int value = Integer.parseInt(text.strip());
+            if (value >= 1) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a number that is too small.
+        }
+        throw new UsageException(option + " must be a whole number, 1 or more: " + text);
+    }
+
+    static List<Integer> positives(String option, String text) throws UsageException {
+        List<Integer> values = new ArrayList<>();
+        for (String part : text.split(",", -1)) {
+            values.add(positive(option, part));
+        }
+        return values;
+    }
+
+    static double positiveDecimal(String option, String text) throws UsageException {
+        try {
+            double value = Double.parseDouble(text.strip());
+            if (value > 0 && value < Double.POSITIVE_INFINITY) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a number that is too small.
+        }
+        throw new UsageException(option + " must be a number above 0: " + text);
+    }
+
+    /** With one digit after the point. A formatter would cost an idle run some 20 ms. */
+    static String oneDecimal(double value) {
+        long tenths = Math.round(value * 10);
+        return tenths / 10 + "." + tenths % 10;
+    }
+}

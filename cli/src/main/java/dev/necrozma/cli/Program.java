@@ -1,0 +1,118 @@
+package dev.necrozma.cli;
+
+import dev.necrozma.engine.sweep.Cancellation;
+import dev.necrozma.pipeline.BadInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Finds the command that arguments give, runs it, and says in a sentence what went wrong. */
+final class Program {
+
+    private static final int HELP_COLUMNS = 110;
+
+    private final Console console;
+    private final Pipeline pipeline;
+    private final Cancellation cancellation;
+
+    Program(Console console, Pipeline pipeline, Cancellation cancellation) {
+        this.console = console;
+        this.pipeline = pipeline;
+        this.cancellation = cancellation;
+    }
+
+    ExitCode run(String... args) {
+        try {
+            return dispatch(args);
+        } catch (UsageException | BadInputException e) {
+            return fail(ExitCode.USAGE, String.valueOf(e.getMessage()), e, args);
+        } catch (IOException e) {
+            return fail(ExitCode.STORE, IoSentence.of(e), e, args);
+        } catch (UncheckedIOException e) {
+            return fail(ExitCode.STORE, IoSentence.of(Objects.requireNonNull(e.getCause())), e, args);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return fail(Signals.exitCode(), "interrupted", e, args);
+        } catch (OutOfMemoryError e) {
+            String sentence = "out of memory: give it more with NECROZMA_JAVA_OPTIONS=-Xmx8g, or use fewer --workers";
+            return fail(ExitCode.FAILED, sentence, e, args);
+        } catch (RuntimeException | Error e) {
+            String hint = has("--debug", args) ? "" : "; --debug shows where";
+            return fail(ExitCode.FAILED, "unexpected error, please report it: " + e + hint, e, args);
+        }
+    }
+
+    private ExitCode dispatch(String... args)
+            throws UsageException, BadInputException, IOException, InterruptedException {
+        CommandLine commandLine = commandLine();
+        ParseResult parsed;
+        try {
+            parsed = commandLine.parseArgs(args);
+        } catch (ParameterException e) {
+            throw UsageSentence.of(e);
+        }
+        ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        if (command.isUsageHelpRequested()) {
+            command.commandSpec().commandLine().usage(console.out(), Ansi.OFF);
+            return ExitCode.DONE;
+        }
+        if (command.isVersionHelpRequested()) {
+            console.out().println("necrozma " + version());
+            return ExitCode.DONE;
+        }
+        if (!parsed.hasSubcommand()) {
+            throw new UsageException("no command: try `necrozma run --sample`, or `necrozma --help`");
+        }
+        return new RunCommand(console, pipeline, cancellation).run(new RunOptions(command));
+    }
+
+    private static CommandLine commandLine() {
+        CommandSpec spec = CommandSpec.create().name("necrozma");
+        spec.usageMessage()
+                .description("Ticks in, universes out, each computed once.")
+                .synopsisSubcommandLabel("COMMAND")
+                .commandListHeading("%nCommands:%n")
+                .footer("", "Start with: necrozma run --sample");
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this.")
+                .build());
+        spec.addOption(OptionSpec.builder("--version")
+                .versionHelp(true)
+                .description("Show the version.")
+                .build());
+        spec.addSubcommand("run", RunOptions.spec());
+        return new CommandLine(spec).setExpandAtFiles(false).setUsageHelpWidth(HELP_COLUMNS);
+    }
+
+    private ExitCode fail(ExitCode code, String sentence, Throwable cause, String... args) {
+        console.err().println("necrozma: " + sentence);
+        if (has("--debug", args)) {
+            cause.printStackTrace(console.err());
+        }
+        if (has("--json", args)) {
+            RunJson.printError(console.out(), code, sentence);
+        }
+        return code;
+    }
+
+    /** Whether a flag is among the arguments, even if they could not be understood. */
+    private static boolean has(String flag, String... args) {
+        List<String> all = List.of(args);
+        int end = all.indexOf("--");
+        return all.subList(0, end < 0 ? all.size() : end).contains(flag);
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Program.class.getPackage().getImplementationVersion())
+                .orElse("(not packaged)");
+    }
+}

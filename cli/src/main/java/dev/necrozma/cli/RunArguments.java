@@ -1,0 +1,176 @@
+package dev.necrozma.cli;
+
+import dev.necrozma.market.feed.SourceClock;
+import dev.necrozma.pipeline.CacheSettings;
+import dev.necrozma.pipeline.ImportSettings;
+import dev.necrozma.pipeline.PublishSettings;
+import dev.necrozma.pipeline.RunRequest;
+import dev.necrozma.pipeline.UniverseGrid;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** Makes a request of arguments and configuration. */
+final class RunArguments {
+
+    /** What {@code --stages} may name; what they need is run too. */
+    static final List<String> STAGES = List.of("universes");
+
+    private final RunOptions options;
+    private final Configuration configuration;
+    private final Path workingDirectory;
+
+    RunArguments(RunOptions options, Configuration configuration, Path workingDirectory) {
+        this.options = options;
+        this.configuration = configuration;
+        this.workingDirectory = workingDirectory;
+    }
+
+    /** @throws UsageException in a sentence, for the first argument that cannot be meant */
+    RunRequest toRequest() throws UsageException {
+        checkStages();
+        ImportSettings importing = importing();
+        Path output = directory("--output").orElse(workingDirectory.resolve(configuration.outputDirectory()));
+        return new RunRequest(
+                importing,
+                universes(),
+                cache(output),
+                new PublishSettings(output, configuration.publish(), format()),
+                workers());
+    }
+
+    private void checkStages() throws UsageException {
+        for (String stage : options.find("--stages").orElse(STAGES.get(0)).split(",", -1)) {
+            if (!STAGES.contains(stage)) {
+                throw new UsageException(
+                        "--stages: unknown stage `" + stage + "`; known are " + String.join(", ", STAGES));
+            }
+        }
+    }
+
+    private ImportSettings importing() throws UsageException {
+        boolean sample = options.has("--sample");
+        List<Path> inputs = new ArrayList<>();
+        for (String input : options.inputs()) {
+            inputs.add(path("an input", input));
+        }
+        if (inputs.isEmpty() && !sample) {
+            throw new UsageException("no input: name a file or a directory, or use --sample");
+        }
+        if (!inputs.isEmpty() && sample) {
+            throw new UsageException("--sample generates its own ticks: leave it out, or leave out " + inputs.get(0));
+        }
+        Optional<Instant> from = time("--from");
+        Optional<Instant> to = time("--to");
+        if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+            throw new UsageException("--from must be before --to: " + from.get() + " and " + to.get());
+        }
+        return new ImportSettings(
+                inputs, sample, options.find("--symbol"), options.find("--layout"), sourceClock(), pipSize(), from, to);
+    }
+
+    private Optional<Instant> time(String option) throws UsageException {
+        Optional<String> text = options.find(option);
+        return text.isEmpty() ? Optional.empty() : Optional.of(TimeArgument.parse(option, text.get()));
+    }
+
+    private Optional<SourceClock> sourceClock() throws UsageException {
+        try {
+            return options.find("--source-zone").map(SourceClock::parse);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--source-zone: " + e.getMessage(), e);
+        }
+    }
+
+    private OptionalDouble pipSize() throws UsageException {
+        Optional<String> text = options.find("--pip-size");
+        return text.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Numbers.positiveDecimal("--pip-size", text.get()));
+    }
+
+    private UniverseGrid universes() throws UsageException {
+        UniverseGrid grid = configuration.universes();
+        return new UniverseGrid(
+                intervals(grid.intervals()), lookbacks(grid.lookbacks()), grid.minMovementPips(), grid.skipGroups());
+    }
+
+    private List<Integer> intervals(List<Integer> configured) throws UsageException {
+        Optional<String> text = options.find("--intervals");
+        if (text.isEmpty()) {
+            return configured;
+        }
+        List<Integer> intervals = Numbers.positives("--intervals", text.get());
+        GridRules.checkIntervals("--intervals", intervals);
+        return intervals;
+    }
+
+    private List<Integer> lookbacks(List<Integer> configured) throws UsageException {
+        Optional<String> text = options.find("--lookbacks");
+        if (text.isEmpty()) {
+            return configured;
+        }
+        List<Integer> lookbacks = Numbers.positives("--lookbacks", text.get());
+        GridRules.checkLookbacks("--lookbacks", lookbacks);
+        return lookbacks;
+    }
+
+    private CacheSettings cache(Path output) throws UsageException {
+        Configuration.Cache cache = configuration.cache();
+        Path directory = directory("--cache-dir")
+                .or(() -> cache.directory().map(workingDirectory::resolve))
+                .orElse(output.resolve("cache"));
+        return new CacheSettings(
+                cache.enabled(),
+                directory,
+                options.has("--fresh"),
+                options.has("--rehash"),
+                cache.skipExistingUniverses() && !options.has("--no-skip-existing"),
+                cache.checkpointInterval());
+    }
+
+    private PublishSettings.Format format() throws UsageException {
+        String format = options.find("--format").orElse("parquet");
+        return switch (format) {
+            case "parquet" -> PublishSettings.Format.PARQUET;
+            case "json" -> PublishSettings.Format.JSON;
+            default -> throw new UsageException("--format must be parquet or json: " + format);
+        };
+    }
+
+    private int workers() throws UsageException {
+        Optional<String> text = options.find("--workers");
+        if (options.has("--sequential")) {
+            if (text.isPresent()) {
+                throw new UsageException("--sequential means --workers 1: give one of the two");
+            }
+            return 1;
+        }
+        if (text.isPresent()) {
+            return Numbers.positive("--workers", text.get());
+        }
+        OptionalInt configured = configuration.workers();
+        return configured.orElseGet(() -> Runtime.getRuntime().availableProcessors());
+    }
+
+    private Optional<Path> directory(String option) throws UsageException {
+        Optional<String> text = options.find(option);
+        return text.isEmpty() ? Optional.empty() : Optional.of(path(option, text.get()));
+    }
+
+    private Path path(String what, String text) throws UsageException {
+        if (text.isEmpty()) {
+            throw new UsageException(what + " has an empty name");
+        }
+        try {
+            return workingDirectory.resolve(text);
+        } catch (InvalidPathException e) {
+            throw new UsageException(what + " cannot be a file's name: " + text, e);
+        }
+    }
+}

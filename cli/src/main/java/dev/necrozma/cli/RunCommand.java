@@ -1,0 +1,86 @@
+package dev.necrozma.cli;
+
+import dev.necrozma.engine.sweep.Cancellation;
+import dev.necrozma.pipeline.BadInputException;
+import dev.necrozma.pipeline.RunReport;
+import dev.necrozma.pipeline.RunRequest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** {@code necrozma run}. */
+final class RunCommand {
+
+    private final Console console;
+    private final Pipeline pipeline;
+    private final Cancellation cancellation;
+
+    RunCommand(Console console, Pipeline pipeline, Cancellation cancellation) {
+        this.console = console;
+        this.pipeline = pipeline;
+        this.cancellation = cancellation;
+    }
+
+    ExitCode run(RunOptions options) throws UsageException, BadInputException, IOException, InterruptedException {
+        RunRequest request = new RunArguments(options, configuration(options), console.workingDirectory()).toRequest();
+        RunReport report;
+        try (Progress progress = progress(options)) {
+            report = pipeline.run(request, progress, cancellation);
+        }
+        ExitCode code = exitCode(report);
+        boolean json = options.has("--json");
+        if (!options.has("--quiet")) {
+            PrintStream page = json ? console.err() : console.out();
+            new RunPage(page, report).print();
+            page.flush();
+        }
+        RunFailures.print(console.err(), report);
+        if (report.cancelled()) {
+            console.err()
+                    .println(
+                            request.cache().enabled()
+                                    ? "necrozma: interrupted: finished units are saved; the same command continues"
+                                    : "necrozma: interrupted: nothing was kept, the cache is off in the configuration");
+        }
+        if (json) {
+            RunJson.print(console.out(), report, code);
+        }
+        return code;
+    }
+
+    private static ExitCode exitCode(RunReport report) {
+        if (report.cancelled()) {
+            return Signals.exitCode();
+        }
+        return report.hasFailures() ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private Progress progress(RunOptions options) {
+        if (options.has("--quiet")) {
+            return new SilentProgress(new PrintStream(OutputStream.nullOutputStream()));
+        }
+        if (options.has("--no-progress")) {
+            return new SilentProgress(console.err());
+        }
+        return console.terminalColumns().isPresent()
+                ? new BarProgress(console.err(), console.terminalColumns().getAsInt())
+                : new LineProgress(console.err(), System::nanoTime);
+    }
+
+    private Configuration configuration(RunOptions options) throws UsageException {
+        Optional<String> given = options.find("--config");
+        String name = given.orElse(Configuration.FILE_NAME);
+        try {
+            Path file = console.workingDirectory().resolve(name);
+            return given.isPresent() || Files.exists(file) ? ConfigurationFile.read(file, name) : Configuration.DEFAULT;
+        } catch (InvalidPathException e) {
+            throw new UsageException("--config cannot be a file's name: " + name, e);
+        } catch (IOException e) {
+            throw new UsageException("the configuration file cannot be read: " + IoSentence.problem(e), e);
+        }
+    }
+}

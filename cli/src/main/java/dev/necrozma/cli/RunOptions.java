@@ -1,0 +1,111 @@
+package dev.necrozma.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The arguments of {@code necrozma run}, as they were given. Values stay text here: who knows what a value means says what is
+ * wrong with it.
+ */
+final class RunOptions {
+
+    /*
+     * Built by hand: reading annotations costs an idle run some 30 ms of reflection.
+     */
+
+    private final ParseResult parsed;
+
+    RunOptions(ParseResult parsed) {
+        this.parsed = parsed;
+    }
+
+    static CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create().name("run");
+        spec.usageMessage()
+                .description("Imports ticks or bars, and computes every universe that is not there yet.")
+                .sortOptions(false)
+                .sortSynopsis(false)
+                .footer(
+                        "",
+                        "The cache is on. What determines a result decides whether it is reused: every byte of the input,",
+                        "every parameter, and the version of the code. Ctrl-C loses nothing that was finished.",
+                        "",
+                        "Exit codes: 0 done, 1 some unit failed, 2 usage or bad input, 3 the store cannot be used,",
+                        "130 interrupted, 143 terminated.");
+        spec.addPositional(PositionalParamSpec.builder()
+                .paramLabel("INPUT")
+                .arity("0..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("Files (.csv, .csv.gz, .zip) and directories of them.")
+                .build());
+        flag(spec, "--sample", "Generate two weeks of synthetic EURUSD ticks; no input is needed.");
+        value(spec, "--symbol", "S", "The instrument; default: from the content or the name of the files.");
+        value(spec, "--layout", "L", "The layout of the files; default: recognised from the content.");
+        value(
+                spec,
+                "--source-zone",
+                "Z",
+                "The clock of times that state none, such as UTC-05:00, Europe/London or America/New_York+7.");
+        value(spec, "--pip-size", "P", "The pip size in quote currency; default: from the table of instruments.");
+        value(spec, "--from", "TIME", "Leave out what is before: a date, or a date and time (UTC unless it says).");
+        value(spec, "--to", "TIME", "Leave out what is at or after.");
+        value(spec, "--config", "FILE", "Settings; default: necrozma.yaml in the working directory, if there.");
+        value(spec, "--output", "DIR", "Where results go; default: ultra_necrozma_results.");
+        value(spec, "--cache-dir", "DIR", "The store; default: OUTPUT/cache.");
+        value(spec, "--workers", "N", "Units computed at a time; default: as many as there are cores.");
+        flag(spec, "--sequential", "The same as --workers 1.");
+        flag(spec, "--fresh", "Reuse nothing: compute everything, and replace what is stored.");
+        flag(spec, "--rehash", "Read inputs to identify them, though nothing suggests that they changed.");
+        flag(spec, "--no-skip-existing", "Compute universes again; everything else may be reused.");
+        value(spec, "--stages", "S,…", "How far to go: " + String.join(", ", RunArguments.STAGES) + ".");
+        value(spec, "--format", "F", "The form of published tables, parquet or json; default: parquet.");
+        value(spec, "--intervals", "N,…", "Minutes a candle; default: 1,5,15,30,60.");
+        value(spec, "--lookbacks", "N,…", "Candles a window; default: 5,10,15,20,30.");
+        flag(spec, "--json", "Print one JSON object on standard output, everything else on standard error.");
+        flag(spec, "--quiet", "Print errors only.");
+        flag(spec, "--no-progress", "Show no progress.");
+        flag(spec, "--debug", "Show where an error came from.");
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this.")
+                .build());
+        return spec;
+    }
+
+    private static void flag(CommandSpec spec, String name, String description) {
+        spec.addOption(OptionSpec.builder(name)
+                .arity("0")
+                .type(boolean.class)
+                .showDefaultValue(Visibility.NEVER)
+                .description(description)
+                .build());
+    }
+
+    private static void value(CommandSpec spec, String name, String label, String description) {
+        spec.addOption(OptionSpec.builder(name)
+                .arity("1")
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
+    boolean has(String flag) {
+        return parsed.matchedOptionValue(flag, false);
+    }
+
+    Optional<String> find(String option) {
+        return Optional.ofNullable(parsed.matchedOptionValue(option, null));
+    }
+
+    List<String> inputs() {
+        return new ArrayList<>(parsed.matchedPositionalValue(0, List.<String>of()));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.necrozma.cli;
+
+import dev.necrozma.engine.run.StageRecord;
+import dev.necrozma.engine.sweep.Reason;
+import dev.necrozma.pipeline.RunReport;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What a run did, for a person to read. */
+final class RunPage {
+
+    /** So many units of a stage are explained in a sentence; their reasons are counted for all. */
+    private static final int EXPLAINED_UNITS = 3;
+
+    /** What these say for one unit is no more than what the count says for all. */
+    private static final Set<String> TOLD_BY_THE_COUNT =
+            Set.of(Reason.NEVER_COMPUTED.summary(), Reason.FRESH_RUN.summary(), Reason.RECOMPUTE_REQUESTED.summary());
+
+    private final PrintStream page;
+    private final RunReport report;
+
+    RunPage(PrintStream page, RunReport report) {
+        this.page = page;
+        this.report = report;
+    }
+
+    void print() {
+        report.importLines().forEach(page::println);
+        if (!report.stages().isEmpty()) {
+            new RunTable(report.stages()).lines().forEach(page::println);
+        }
+        report.stages().forEach(this::printReasons);
+        report.stages().forEach(this::printDifferences);
+        report.incidents().forEach(page::println);
+        report.outputs().forEach(this::printOutputs);
+    }
+
+    private void printReasons(StageRecord stage) {
+        if (stage.computed() == 0) {
+            return;
+        }
+        List<String> counts = new ArrayList<>();
+        stage.reasons().forEach((reason, count) -> counts.add(count + " " + reason));
+        page.println(stage.name() + ": " + stage.computed() + " computed: " + String.join(", ", counts));
+        if (TOLD_BY_THE_COUNT.containsAll(stage.reasons().keySet())) {
+            return;
+        }
+        List<StageRecord.Unit> telling = stage.units().stream()
+                .filter(unit -> unit.outcome().equals("computed"))
+                .filter(unit -> !unit.detail().startsWith(Reason.NEVER_COMPUTED.summary()))
+                .toList();
+        for (StageRecord.Unit unit : telling.subList(0, Math.min(EXPLAINED_UNITS, telling.size()))) {
+            page.println("  " + unit.name() + ": computed because " + unit.detail());
+        }
+        if (telling.size() > EXPLAINED_UNITS) {
+            page.println("  and " + (telling.size() - EXPLAINED_UNITS) + " more like these");
+        }
+    }
+
+    private void printDifferences(StageRecord stage) {
+        List<String> differing = stage.units().stream()
+                .filter(StageRecord.Unit::differs)
+                .map(StageRecord.Unit::name)
+                .toList();
+        if (!differing.isEmpty()) {
+            page.println(stage.name() + ": not deterministic in this version: " + differing.size()
+                    + " of " + stage.computed() + " came out different from what was stored, "
+                    + differing.get(0) + " for one");
+        }
+    }
+
+    private void printOutputs(String stage, List<RunReport.Output> outputs) {
+        if (!outputs.isEmpty()) {
+            Path folder = outputs.get(0).path().getParent();
+            page.println(outputs.size() + " " + stage + " in " + (folder == null ? "." : folder));
+        }
+    }
+}

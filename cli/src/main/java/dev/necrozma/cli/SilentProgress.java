@@ -1,0 +1,31 @@
+package dev.necrozma.cli;
+
+import dev.necrozma.engine.run.StageRecord;
+import java.io.PrintStream;
+
+/** Prints messages only. */
+final class SilentProgress implements Progress {
+
+    private final PrintStream err;
+
+    SilentProgress(PrintStream err) {
+        this.err = err;
+    }
+
+    @Override
+    public void stageStarted(String stage, int units, int reused) {}
+
+    @Override
+    public void unitEnded(String stage, String unit) {}
+
+    @Override
+    public void stageEnded(StageRecord stage) {}
+
+    @Override
+    public void message(String sentence) {
+        err.println(sentence);
+    }
+
+    @Override
+    public void close() {}
+}
