@@ -89,10 +89,8 @@ final class SweepTest {
     @Test
     void aListenerHearsOfEachUnitOnceItsResultIsSaved() throws Exception {
         Units.Heard heard = new Units.Heard();
-        SweepExecutor.sequential(store).run(sweep(2), EVERY_ONE, heard, Cancellation.none());
-        assertThat(heard.lines())
-                .containsExactly(
-                        "started 2 0", "unit 0 Computed", "checkpointed 1", "unit 1 Computed", "checkpointed 1");
+        SweepExecutor.sequential(store).run(sweep(1), EVERY_ONE, heard, Cancellation.none());
+        assertThat(heard.lines()).containsExactly("started 1 0", "unit 0 Computed", "checkpointed 1");
     }
 
     @Test
