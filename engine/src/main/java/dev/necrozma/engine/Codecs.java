@@ -2,7 +2,10 @@ package dev.necrozma.engine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Function;
 
 /** Codecs of common values. Numbers are big-endian; text is UTF-8. */
@@ -14,10 +17,18 @@ public final class Codecs {
         return bytes;
     });
 
+    /** Text; one with half a surrogate pair, which UTF-8 does not have, is an {@link IllegalArgumentException}. */
     public static final Codec<String> STRING = of(
             1,
-            text -> text.getBytes(StandardCharsets.UTF_8),
-            buffer -> StandardCharsets.UTF_8.decode(buffer).toString());
+            text -> {
+                try {
+                    ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+                    return Arrays.copyOf(bytes.array(), bytes.limit());
+                } catch (CharacterCodingException half) {
+                    throw new IllegalArgumentException("text with half a surrogate pair: " + text, half);
+                }
+            },
+            buffer -> StandardCharsets.UTF_8.newDecoder().decode(buffer).toString());
 
     public static final Codec<int[]> INTS = of(
             Integer.BYTES,
@@ -73,7 +84,11 @@ public final class Codecs {
 
     private Codecs() {}
 
-    private static <T> Codec<T> of(int width, Function<T, byte[]> encoder, Function<ByteBuffer, T> decoder) {
+    private interface Decoder<T> {
+        T decode(ByteBuffer buffer) throws IOException;
+    }
+
+    private static <T> Codec<T> of(int width, Function<T, byte[]> encoder, Decoder<T> decoder) {
         return new Codec<>() {
             @Override
             public byte[] encode(T value) {
@@ -85,7 +100,7 @@ public final class Codecs {
                 if (bytes.length % width != 0) {
                     throw new IOException(bytes.length + " bytes are no whole number of values of " + width);
                 }
-                return decoder.apply(ByteBuffer.wrap(bytes));
+                return decoder.decode(ByteBuffer.wrap(bytes));
             }
         };
     }

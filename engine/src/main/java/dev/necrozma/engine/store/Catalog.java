@@ -164,10 +164,17 @@ final class Catalog {
             return;
         }
         List<byte[]> entries = new ArrayList<>();
-        entries.add(EntryWriter.replaces(new ArrayList<>(loaded.keySet())));
+        entries.add(EntryWriter.replaces(present()));
         index.worthKeeping().forEach(entry -> entries.add(entry.bytes()));
         append(entries);
         refresh();
+    }
+
+    /* With those that still linger: else nothing would say what stands for them once the segment that does is replaced. */
+    private List<String> present() throws IOException {
+        return names().stream()
+                .filter(name -> loaded.containsKey(name) || replaced.contains(name))
+                .toList();
     }
 
     private void deleteReplaced() throws IOException {

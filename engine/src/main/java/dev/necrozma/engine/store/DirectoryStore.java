@@ -434,13 +434,18 @@ public final class DirectoryStore implements ArtifactStore {
         }
     }
 
-    private void mergeIfDue() throws IOException {
+    /* Whoever published or opened the store has what was asked for, merged or not. */
+    private void mergeIfDue() {
         if (catalog.isMergeDue()) {
-            Optional<Closeable> alone = locks.tryEnterExclusive();
-            if (alone.isPresent()) {
-                try (Closeable ignored = alone.get()) {
-                    catalog.merge();
+            try {
+                Optional<Closeable> alone = locks.tryEnterExclusive();
+                if (alone.isPresent()) {
+                    try (Closeable ignored = alone.get()) {
+                        catalog.merge();
+                    }
                 }
+            } catch (IOException refused) {
+                quarantine.note("catalog segments could not be merged: " + refused.getMessage());
             }
         }
     }

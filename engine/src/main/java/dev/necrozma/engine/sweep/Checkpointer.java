@@ -5,7 +5,6 @@ import dev.necrozma.engine.store.ArtifactStore;
 import dev.necrozma.engine.store.Claim;
 import dev.necrozma.engine.store.Draft;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,22 +29,20 @@ final class Checkpointer implements AutoCloseable {
     }
 
     private final ArtifactStore store;
-    private final CheckpointPolicy policy;
+    private final CheckpointSchedule schedule;
     private final Saved listener;
     private final Thread thread;
 
     private List<Finished> waiting = new ArrayList<>();
-    private long firstWaitingNanos;
-    private long lastStartNanos;
     private boolean writing;
     private boolean closing;
+    private boolean ended;
     private @Nullable Throwable failure;
 
     Checkpointer(ArtifactStore store, CheckpointPolicy policy, Saved listener) {
         this.store = store;
-        this.policy = policy;
+        this.schedule = new CheckpointSchedule(policy);
         this.listener = listener;
-        this.lastStartNanos = System.nanoTime() - policy.spacing().toNanos();
         this.thread = new Thread(this::run, "necrozma-checkpoints");
         thread.setDaemon(true);
         thread.start();
@@ -58,22 +55,18 @@ final class Checkpointer implements AutoCloseable {
      */
     synchronized void add(Finished finished) throws IOException {
         try {
-            while (failure == null && writing && isDue(System.nanoTime())) {
+            while (failure == null && !closing && writing && schedule.nanosUntilDue(System.nanoTime()) <= 0) {
                 wait();
             }
-        } catch (InterruptedException stopped) {
-            abandon(List.of(finished));
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for a checkpoint");
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt(); // what is finished is saved all the same
         }
-        if (failure != null || closing) {
+        if (failure != null || ended) {
             abandon(List.of(finished));
             requireNoFailure();
             throw new IOException("the sweep has ended");
         }
-        if (waiting.isEmpty()) {
-            firstWaitingNanos = System.nanoTime();
-        }
+        schedule.added(System.nanoTime());
         waiting.add(finished);
         notifyAll();
     }
@@ -111,16 +104,6 @@ final class Checkpointer implements AutoCloseable {
         }
     }
 
-    private boolean isDue(long now) {
-        return !waiting.isEmpty() && nanosUntilDue(now) <= 0;
-    }
-
-    private long nanosUntilDue(long now) {
-        long spaced = lastStartNanos + policy.spacing().toNanos() - now;
-        long latest = firstWaitingNanos + policy.atLatest().toNanos() - now;
-        return waiting.size() >= policy.interval() ? Math.min(spaced, latest) : latest;
-    }
-
     private void run() {
         try {
             for (List<Finished> batch = next(); !batch.isEmpty(); batch = next()) {
@@ -141,17 +124,16 @@ final class Checkpointer implements AutoCloseable {
     private synchronized List<Finished> next() throws InterruptedException {
         writing = false;
         notifyAll();
-        while (!closing && !isDue(System.nanoTime())) {
-            if (waiting.isEmpty()) {
-                wait();
-            } else {
-                wait(Math.max(1, nanosUntilDue(System.nanoTime()) / 1_000_000));
-            }
+        for (long left = schedule.nanosUntilDue(System.nanoTime());
+                !closing && left > 0;
+                left = schedule.nanosUntilDue(System.nanoTime())) {
+            wait(Math.max(1, left / 1_000_000));
         }
         List<Finished> batch = waiting;
         waiting = new ArrayList<>();
         writing = true;
-        lastStartNanos = System.nanoTime();
+        ended = batch.isEmpty();
+        schedule.started(System.nanoTime());
         return batch;
     }
 

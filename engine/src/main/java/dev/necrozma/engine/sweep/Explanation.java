@@ -5,6 +5,7 @@ import dev.necrozma.engine.key.CacheKey;
 import dev.necrozma.engine.store.ArtifactStore;
 import dev.necrozma.engine.store.Removal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +59,7 @@ public record Explanation(Reason reason, String detail) {
         }
         compareParameters(before.parameters(), after.parameters(), changes);
         compareInputs(before.inputs(), after.inputs(), changes);
+        changes.sort(Comparator.comparing(Explanation::reason));
         Explanation first = changes.get(0);
         int others = changes.size() - 1;
         return others == 0
@@ -70,11 +72,11 @@ public record Explanation(Reason reason, String detail) {
     private static void compareParameters(
             SortedMap<String, String> before, SortedMap<String, String> after, List<Explanation> changes) {
         for (String name : union(before, after)) {
-            String was = before.getOrDefault(name, "default");
-            String is = after.getOrDefault(name, "default");
-            if (!was.equals(is)) {
+            if (!Objects.equals(before.get(name), after.get(name))) {
                 changes.add(new Explanation(
-                        Reason.PARAMETER_CHANGED, "parameter `" + name + "` changed (" + was + " → " + is + ")"));
+                        Reason.PARAMETER_CHANGED,
+                        "parameter `" + name + "` changed (" + before.getOrDefault(name, "default") + " → "
+                                + after.getOrDefault(name, "default") + ")"));
             }
         }
     }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one sweep: the queue of missing units, the threads that work on it, and what became of each unit. */
@@ -36,6 +37,7 @@ final class SweepRun {
     private final Deque<SweepUnit> missing = new ArrayDeque<>();
     private int unclaimedInARow;
     private boolean abandoned;
+    private boolean over;
     private @Nullable Throwable broken;
 
     SweepRun(
@@ -67,8 +69,14 @@ final class SweepRun {
                 Outcome outcome = outcomes.getOrDefault(unit.name(), new Outcome.Cancelled());
                 ordered.put(unit.name(), outcome);
                 if (outcome instanceof Outcome.Cancelled) {
-                    listener.ended(sweep, unit, outcome);
+                    tell(heard -> heard.ended(sweep, unit, outcome));
                 }
+            }
+            over = true;
+            if (broken instanceof IOException trouble) {
+                throw trouble;
+            } else if (broken != null) {
+                throw new IllegalStateException(sweep.stage() + ": " + broken, broken);
             }
         }
         return new SweepResult(sweep, ordered, Duration.ofNanos(System.nanoTime() - start));
@@ -89,7 +97,7 @@ final class SweepRun {
                 missing.add(unit);
             }
         }
-        listener.started(sweep, sweep.units().size(), found.size());
+        tell(heard -> heard.started(sweep, sweep.units().size(), found.size()));
         found.forEach(this::ended);
     }
 
@@ -103,13 +111,6 @@ final class SweepRun {
             }
             threads.forEach(Thread::start);
             await(threads);
-        }
-        synchronized (this) {
-            if (broken instanceof IOException trouble) {
-                throw trouble;
-            } else if (broken != null) {
-                throw new IllegalStateException(sweep.stage() + ": a worker died", broken);
-            }
         }
     }
 
@@ -224,20 +225,36 @@ final class SweepRun {
             requireUnchanged(unit);
             long start = System.nanoTime();
             unit.computation().compute(draft);
-            draft.cost(Duration.ofNanos(System.nanoTime() - start));
+            Duration cost = Duration.ofNanos(System.nanoTime() - start);
+            requireWanted(unit);
+            if (draft.trouble().isPresent()) {
+                throw draft.trouble().get();
+            }
+            draft.cost(cost);
             requireUnchanged(unit);
             draft.requireComplete();
             return Optional.of(draft);
         } catch (Throwable thrown) {
             draft.close();
-            if (thrown instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
-                throw new InterruptedException(unit.name() + " was abandoned");
-            }
+            requireWanted(unit);
             if (draft.trouble().isPresent()) {
                 throw draft.trouble().get();
             }
             ended(unit, failure(thrown));
             return Optional.empty();
+        }
+    }
+
+    /*
+     * What was abandoned may have returned early, so it does not count. Any other interrupt is the computation's own, and would
+     * close the files of the store.
+     */
+    private void requireWanted(SweepUnit unit) throws InterruptedException {
+        Thread.interrupted();
+        synchronized (this) {
+            if (abandoned) {
+                throw new InterruptedException(unit.name() + " was abandoned");
+            }
         }
     }
 
@@ -259,13 +276,24 @@ final class SweepRun {
     }
 
     private synchronized void ended(SweepUnit unit, Outcome outcome) {
-        if (!abandoned || outcome instanceof Outcome.Computed || outcome instanceof Outcome.Reused) {
+        if (!over && (!abandoned || outcome.artifact().isPresent())) {
             outcomes.put(unit.name(), outcome);
-            listener.ended(sweep, unit, outcome);
+            tell(heard -> heard.ended(sweep, unit, outcome));
         }
     }
 
     private synchronized void checkpointed(int results) {
-        listener.checkpointed(sweep, results);
+        tell(heard -> heard.checkpointed(sweep, results));
+    }
+
+    /* A listener that throws ends the sweep, but costs no result that was finished. */
+    private synchronized void tell(Consumer<SweepListener> news) {
+        try {
+            news.accept(listener);
+        } catch (RuntimeException deaf) {
+            if (broken == null) {
+                broken = deaf;
+            }
+        }
     }
 }

@@ -1,0 +1,246 @@
+package dev.necrozma.engine.race;
+
+import static dev.necrozma.engine.race.ChildMain.content;
+import static dev.necrozma.engine.race.ChildMain.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.necrozma.engine.fingerprint.Fingerprint;
+import dev.necrozma.engine.store.Artifact;
+import dev.necrozma.engine.store.Claim;
+import dev.necrozma.engine.store.DirectoryStore;
+import dev.necrozma.engine.sweep.Sweep;
+import dev.necrozma.engine.sweep.SweepExecutor;
+import dev.necrozma.engine.sweep.SweepResult;
+import dev.necrozma.engine.sweep.SweepUnit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the store promises to several processes, with several processes. */
+@Tag("slow")
+@Timeout(120)
+final class TwoProcessesTest {
+
+    @TempDir
+    private Path temporary;
+
+    private Path directory() {
+        return temporary.resolve("store");
+    }
+
+    private static String print(int number) {
+        return "got " + Fingerprint.of(content(number)).shortText();
+    }
+
+    @Test
+    void contentThatOneDeletesAndAnotherPublishesIsNeverLost() throws Exception {
+        try (ChildProcess publisher = new ChildProcess(directory());
+                ChildProcess deleter = new ChildProcess(directory())) {
+            publisher.tell("publish-and-read mine- 100");
+            deleter.tell("publish-and-evict yours- 100");
+            assertThat(publisher.hear()).contains("0 lost");
+            assertThat(deleter.hear()).contains("evicted");
+        }
+        try (DirectoryStore store = DirectoryStore.open(directory())) {
+            for (int i = 0; i < 100; i++) {
+                Artifact artifact = store.find(key("mine-" + i)).orElseThrow();
+                assertThat(store.read(artifact, "data")).isEqualTo(content(0));
+                assertThat(store.find(key("yours-" + i))).isEmpty();
+            }
+            assertThat(store.incidents()).isEmpty();
+        }
+    }
+
+    @Test
+    void aReaderFindsEverythingWhileOthersPublishAndMerge() throws Exception {
+        int count = 160;
+        try (DirectoryStore reader = DirectoryStore.open(directory());
+                ChildProcess writer = new ChildProcess(directory())) {
+            writer.tell("publish-many result- " + count);
+            for (int published = 1; published <= count; published++) {
+                assertThat(writer.hear()).isPresent();
+                reader.refresh();
+                assertFindsAll(reader, published);
+                if (published % 16 == 0) {
+                    try (DirectoryStore fresh = DirectoryStore.open(directory())) {
+                        assertFindsAll(fresh, published);
+                    }
+                }
+            }
+            assertThat(reader.incidents()).isEmpty();
+            try (Stream<Path> segments = Files.list(directory().resolve("catalog"))) {
+                assertThat(segments.filter(this::isMerged)).isNotEmpty();
+            }
+        }
+    }
+
+    /* A merged segment holds many results, so it is longer than any other. */
+    private boolean isMerged(Path segment) {
+        try {
+            return Files.isRegularFile(segment) && Files.size(segment) > 2000;
+        } catch (IOException vanished) {
+            return false;
+        }
+    }
+
+    private static void assertFindsAll(DirectoryStore store, int published) {
+        for (int i = 0; i < published; i++) {
+            assertThat(store.find(key("result-" + i)))
+                    .as("result-%s of %s", i, published)
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void aKeyIsComputedByOneOfTwoThatAskForIt() throws Exception {
+        try (ChildProcess one = new ChildProcess(directory());
+                ChildProcess two = new ChildProcess(directory())) {
+            assertThat(one.ask("get wanted 7")).isEqualTo("computing");
+            two.tell("get wanted 7");
+            one.tell("go on");
+            assertThat(one.hear()).contains(print(7));
+            assertThat(two.hear()).as("nothing was computed before").contains(print(7));
+        }
+    }
+
+    @Test
+    void whoWaitsForAKeyComputesItWhenTheOtherDies() throws Exception {
+        try (ChildProcess one = new ChildProcess(directory());
+                ChildProcess two = new ChildProcess(directory())) {
+            assertThat(one.ask("get wanted 7")).isEqualTo("computing");
+            two.tell("get wanted 7");
+            one.kill();
+            assertThat(two.hear()).contains("computing");
+            two.tell("go on");
+            assertThat(two.hear()).contains(print(7));
+        }
+    }
+
+    @Test
+    void twoSweepsOfTheSameUnitsComputeEachOnce() throws Exception {
+        int units = 40;
+        List<String> lines = new ArrayList<>();
+        try (ChildProcess one = new ChildProcess(directory());
+                ChildProcess two = new ChildProcess(directory())) {
+            one.tell("sweep " + units + " 2");
+            two.tell("sweep " + units + " 2");
+            lines.addAll(one.hearUntil("complete"));
+            lines.addAll(two.hearUntil("complete"));
+        }
+        assertThat(lines.stream().filter("complete"::equals)).hasSize(2);
+        assertThat(lines.stream().filter(line -> line.startsWith("computing ")))
+                .hasSize(units)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theDeadHoldNoClaimsAndTheirTemporaryFilesAreSwept() throws Exception {
+        try (DirectoryStore store = DirectoryStore.open(directory());
+                ChildProcess child = new ChildProcess(directory())) {
+            assertThat(child.ask("claim wanted")).isEqualTo("claimed");
+            assertThat(child.ask("draft wanted 1")).isEqualTo("drafted");
+            assertThat(store.claim(key("wanted"))).isEmpty();
+            DirectoryStore.open(directory()).close();
+            assertThat(temporaryFiles()).as("its writer lives").hasSize(1);
+
+            child.kill();
+            try (Claim claim = store.claim(key("wanted")).orElseThrow()) {
+                assertThat(claim).isNotNull();
+            }
+            DirectoryStore.open(directory()).close();
+            assertThat(temporaryFiles()).isEmpty();
+            assertThat(store.find(key("wanted"))).isEmpty();
+        }
+    }
+
+    private List<Path> temporaryFiles() throws IOException {
+        try (Stream<Path> files = Files.list(directory().resolve("tmp"))) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void aTornObjectThatIsThereAlreadyIsHealedByPublishing() throws Exception {
+        String name = Fingerprint.of(content(3)).toString();
+        try (DirectoryStore store = DirectoryStore.open(directory());
+                ChildProcess child = new ChildProcess(directory())) {
+            Path object =
+                    directory().resolve("objects").resolve(name.substring(0, 2)).resolve(name);
+            Files.createDirectories(object.getParent());
+            for (byte[] torn : List.of(new byte[0], new byte[100], new byte[ChildMain.LENGTH])) {
+                Files.write(object, torn);
+                assertThat(child.ask("publish healed 3")).isEqualTo("published");
+                store.refresh();
+                assertThat(store.read(store.find(key("healed")).orElseThrow(), "data"))
+                        .isEqualTo(content(3));
+            }
+            assertThat(store.incidents()).isEmpty();
+        }
+    }
+
+    /** One process after the other is killed, until one lives to the end. */
+    @Test
+    void aSweepThatIsKilledAgainAndAgainEndsAsIfNothingHadHappened() throws Exception {
+        long seed = 20260102;
+        int units = 120;
+        Random random = new Random(seed);
+        Set<String> saved = new HashSet<>();
+        for (int kill = 0; kill < 10; kill++) {
+            try (ChildProcess child = new ChildProcess(directory())) {
+                child.tell("sweep " + units + " 2");
+                List<String> heard = new ArrayList<>();
+                int patience = random.nextInt(40);
+                for (int i = 0; i < patience && !heard.contains("complete"); i++) {
+                    Optional<String> line = child.hear();
+                    line.ifPresent(heard::add);
+                }
+                for (int spin = random.nextInt(200_000); spin > 0; spin--) {
+                    Thread.onSpinWait();
+                }
+                heard.addAll(child.kill());
+                account(heard, saved, "seed " + seed + ", kill " + kill);
+            }
+        }
+        try (ChildProcess child = new ChildProcess(directory())) {
+            child.tell("sweep " + units + " 2");
+            List<String> heard = child.hearUntil("complete");
+            assertThat(heard).endsWith("complete");
+            account(heard, saved, "the last run");
+        }
+        List<SweepUnit> all = ChildMain.units(units);
+        try (DirectoryStore killed = DirectoryStore.open(directory());
+                DirectoryStore undisturbed = DirectoryStore.open(temporary.resolve("undisturbed"))) {
+            SweepResult expected = SweepExecutor.sequential(undisturbed).run(new Sweep("race", all));
+            for (SweepUnit unit : all) {
+                Artifact artifact = killed.find(unit.key()).orElseThrow();
+                assertThat(artifact.sameContent(expected.artifact(unit.name()))).isTrue();
+                assertThat(killed.read(artifact, "large"))
+                        .isEqualTo(undisturbed.read(expected.artifact(unit.name()), "large"));
+            }
+            assertThat(killed.incidents()).isEmpty();
+        }
+    }
+
+    /* What was said to be saved is never computed again. */
+    private static void account(List<String> heard, Set<String> saved, String when) {
+        Set<String> before = Set.copyOf(saved);
+        for (String line : heard) {
+            if (line.startsWith("computing ")) {
+                assertThat(before).as(when).doesNotContain(line.substring("computing ".length()));
+            } else if (line.startsWith("saved ")) {
+                saved.add(line.substring("saved ".length()));
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.necrozma.engine.store;
+
+import static dev.necrozma.engine.store.ArtifactStoreContract.content;
+import static dev.necrozma.engine.store.ArtifactStoreContract.key;
+import static dev.necrozma.engine.store.ArtifactStoreContract.publish;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.necrozma.engine.ManualClock;
+import dev.necrozma.engine.disk.DiskWriter;
+import dev.necrozma.engine.disk.ForwardingDisk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CatalogMergeTest {
+
+    @TempDir
+    private Path directory;
+
+    /** Segments are as old as the file system says, so this one starts now. */
+    private final ManualClock clock = new ManualClock(Instant.now());
+
+    private DirectoryStore open() throws IOException {
+        return open(new ForwardingDisk());
+    }
+
+    private DirectoryStore open(ForwardingDisk disk) throws IOException {
+        return DirectoryStore.open(disk, directory, clock);
+    }
+
+    private List<Path> segments() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("catalog"))) {
+            return files.toList();
+        }
+    }
+
+    private static void publishUpTo(DirectoryStore store, int from, int to) throws IOException {
+        for (int i = from; i < to; i++) {
+            publish(store, key(i), content(10 + i));
+        }
+    }
+
+    private static void assertHas(DirectoryStore store, int from, int to) throws IOException {
+        for (int i = from; i < to; i++) {
+            assertThat(store.read(store.find(key(i)).orElseThrow(), "data")).isEqualTo(content(10 + i));
+        }
+    }
+
+    @Test
+    void mergingKeepsEveryResultAndEveryExplanation() throws IOException {
+        try (DirectoryStore store = open()) {
+            Artifact evicted = publish(store, key(1000), content(5000));
+            store.evict(List.of(evicted), "size limit");
+            publish(store, key(0), content(7));
+            publishUpTo(store, 0, Catalog.MERGE_ABOVE + 5);
+            assertHas(store, 0, Catalog.MERGE_ABOVE + 5);
+        }
+        clock.advance(Duration.ofMinutes(2));
+        open().close();
+        assertThat(segments()).hasSizeLessThan(10);
+        try (DirectoryStore store = open()) {
+            assertHas(store, 0, Catalog.MERGE_ABOVE + 5);
+            assertThat(store.find(key(1000))).isEmpty();
+            assertThat(store.removal(key(1000)).map(Removal::detail)).contains("size limit");
+            assertThat(store.newest("stage", "unit")).contains(key(Catalog.MERGE_ABOVE + 4));
+        }
+    }
+
+    @Test
+    void replacedSegmentsStayForAMinute() throws IOException {
+        try (DirectoryStore store = open()) {
+            publishUpTo(store, 0, Catalog.MERGE_ABOVE + 1);
+            int lingering = segments().size();
+            clock.advance(Duration.ofSeconds(30));
+            publishUpTo(store, 100, 101);
+            assertThat(segments()).hasSize(lingering + 1);
+            clock.advance(Duration.ofSeconds(60));
+            publishUpTo(store, 101, 102);
+            assertThat(segments()).hasSize(3);
+        }
+    }
+
+    /** Else segments that nobody says are replaced would come to life again when the first merged one goes. */
+    @Test
+    void aSecondMergeWithinTheMinuteStandsForTheFirstAndAllThatThatStoodFor() throws IOException {
+        int twice = 2 * Catalog.MERGE_ABOVE + 10;
+        try (DirectoryStore store = open()) {
+            publishUpTo(store, 0, twice);
+            clock.advance(Duration.ofMinutes(2));
+            publishUpTo(store, twice, twice + 1);
+            assertThat(segments()).hasSizeLessThan(Catalog.MERGE_ABOVE);
+            assertHas(store, 0, twice + 1);
+        }
+        try (DirectoryStore store = open()) {
+            assertHas(store, 0, twice + 1);
+        }
+    }
+
+    /** The segments go between the reader's listing and its reading. */
+    @Test
+    void aReaderWhoseSegmentVanishedListsAgain() throws IOException {
+        DirectoryStore[] other = new DirectoryStore[1];
+        boolean[] meanwhile = new boolean[1];
+        ForwardingDisk disk = new ForwardingDisk() {
+            @Override
+            public List<Path> list(Path listed) throws IOException {
+                List<Path> names = super.list(listed);
+                if (meanwhile[0] && listed.endsWith("catalog")) {
+                    meanwhile[0] = false;
+                    publishUpTo(other[0], 1000, 1002);
+                    clock.advance(Duration.ofMinutes(2));
+                    publishUpTo(other[0], 1002, 1003);
+                }
+                return names;
+            }
+        };
+        try (DirectoryStore reader = open(disk);
+                DirectoryStore writer = open()) {
+            other[0] = writer;
+            publishUpTo(writer, 0, Catalog.MERGE_ABOVE);
+            int before = segments().size();
+            meanwhile[0] = true;
+            reader.refresh();
+            assertThat(segments()).hasSizeLessThan(before);
+            assertHas(reader, 0, Catalog.MERGE_ABOVE);
+            assertHas(reader, 1000, 1003);
+            assertThat(reader.incidents()).isEmpty();
+        }
+    }
+
+    @Test
+    void aMergeThatTheDiskRefusesLeavesThePublicationDone() throws IOException {
+        ForwardingDisk disk = new ForwardingDisk() {
+            private int refused;
+
+            @Override
+            public DiskWriter create(Path file) throws IOException {
+                if (segmentsNow() > Catalog.MERGE_ABOVE) {
+                    refused++;
+                    throw new IOException(file + ": No space left on device " + refused);
+                }
+                return super.create(file);
+            }
+
+            private int segmentsNow() {
+                try {
+                    return segments().size();
+                } catch (IOException none) {
+                    return 0;
+                }
+            }
+        };
+        try (DirectoryStore store = open(disk)) {
+            publishUpTo(store, 0, Catalog.MERGE_ABOVE + 1);
+            assertHas(store, 0, Catalog.MERGE_ABOVE + 1);
+            assertThat(store.incidents())
+                    .singleElement()
+                    .asString()
+                    .startsWith("catalog segments could not be merged: ")
+                    .contains("No space left on device");
+        }
+    }
+}
