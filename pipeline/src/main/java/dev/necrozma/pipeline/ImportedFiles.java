@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,14 +50,25 @@ final class ImportedFiles {
      * @throws BadInputException if they say none, or several, or its pip size is not known
      */
     static Instrument instrument(List<ImportedFile> files, ImportSettings settings) throws BadInputException {
-        String symbol = settings.symbol().isPresent() ? settings.symbol().get() : symbol(files);
+        String symbol = settings.symbol().isPresent() ? plain(settings.symbol().get()) : symbol(files);
         if (settings.pipSize().isPresent()) {
             return new Instrument(symbol, settings.pipSize().getAsDouble());
         }
+        /* A broker's name of it, such as EURUSDM, has the pip of what it names. */
         return Instruments.find(symbol)
+                .or(() -> Instruments.symbolInName(symbol).flatMap(Instruments::find))
                 .map(known -> new Instrument(symbol, known.pipSize()))
                 .orElseThrow(() -> new BadInputException("the pip size of " + symbol
                         + " is not known; say it with --pip-size, such as --pip-size 0.0001"));
+    }
+
+    /* As the content's symbols are told: eurusd and EUR/USD are EURUSD, and have its results. */
+    private static String plain(String symbol) throws BadInputException {
+        String plain = symbol.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT);
+        if (plain.isEmpty()) {
+            throw new BadInputException("--symbol must be letters and digits, such as EURUSD, not '" + symbol + "'");
+        }
+        return plain;
     }
 
     private static String symbol(List<ImportedFile> files) throws BadInputException {
