@@ -113,7 +113,7 @@ public final class ForexPipeline {
         if (!imported.isComplete()) {
             return false;
         }
-        List<Artifact> ordered = ImportedFiles.inOrder(artifacts(imported));
+        List<ImportedFile> ordered = ImportedFiles.inOrder(files(imported));
         Instrument instrument = ImportedFiles.instrument(ordered, importing);
         importLines = ImportSummary.lines(ordered, instrument);
 
@@ -160,19 +160,20 @@ public final class ForexPipeline {
         }
     }
 
-    private Dataset dataset(Instrument instrument, List<Artifact> files, SweepResult ticks) throws BadInputException {
+    private Dataset dataset(Instrument instrument, List<ImportedFile> files, SweepResult ticks)
+            throws BadInputException {
         Map<String, Artifact> units = new LinkedHashMap<>();
         for (SweepUnit unit : ticks.sweep().units()) {
             units.put(unit.name(), ticks.artifact(unit.name()));
         }
         SortedMap<YearMonth, Artifact> months = TickStage.months(units);
         if (months.isEmpty()) {
-            Artifact last = files.get(files.size() - 1);
             throw new BadInputException("no row lies between --from and --to: the data go from "
-                    + files.get(0).attribute("first") + " to " + last.attribute("last"));
+                    + files.get(0).first() + " to "
+                    + files.get(files.size() - 1).last());
         }
-        Artifact any = files.get(0);
-        return new Dataset(instrument, ImportStage.isTicks(any), ImportedFiles.barMinutes(any), months);
+        ImportedFile any = files.get(0);
+        return new Dataset(instrument, any.isTicks(), any.barMinutes(), months);
     }
 
     private List<Integer> intervals(Dataset data) throws BadInputException {
@@ -192,9 +193,9 @@ public final class ForexPipeline {
         return possible;
     }
 
-    private static List<Artifact> artifacts(SweepResult result) {
-        return result.sweep().units().stream()
-                .map(unit -> result.artifact(unit.name()))
+    private static List<ImportedFile> files(SweepResult imported) {
+        return imported.sweep().units().stream()
+                .map(unit -> new ImportedFile(unit.name(), imported.artifact(unit.name())))
                 .toList();
     }
 

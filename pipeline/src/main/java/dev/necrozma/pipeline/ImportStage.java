@@ -3,7 +3,6 @@ package dev.necrozma.pipeline;
 import dev.necrozma.engine.fingerprint.InputFile;
 import dev.necrozma.engine.fingerprint.InputFingerprints;
 import dev.necrozma.engine.key.CacheKey;
-import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.engine.store.Draft;
 import dev.necrozma.engine.sweep.Computation;
 import dev.necrozma.engine.sweep.SweepUnit;
@@ -71,7 +70,7 @@ final class ImportStage {
                     .build();
             Computation computation = out -> {
                 ImportReport report = FeedReader.read(file, options, new Slices(out));
-                report.toAttributes().forEach(out::attribute);
+                describe(report, file, out);
             };
             String name = distinct ? String.valueOf(file.getFileName()) : file.toString();
             units.add(new SweepUnit(name, key, List.of(input), computation));
@@ -79,9 +78,12 @@ final class ImportStage {
         return units;
     }
 
-    /** Whether the rows of an imported file are ticks; else they are bars. */
-    static boolean isTicks(Artifact imported) {
-        return imported.attribute("kind").equals("ticks");
+    /* Equal bytes share the report, whatever their file is called: so examples say where in the file they are, not which it is. */
+    private static void describe(ImportReport report, Path file, Draft out) {
+        report.toAttributes().forEach((name, value) -> {
+            boolean example = name.startsWith("rejected_") && value.startsWith(file.toString());
+            out.attribute(name, example ? value.substring(file.toString().length()) : value);
+        });
     }
 
     private static final class Slices implements MonthSink {

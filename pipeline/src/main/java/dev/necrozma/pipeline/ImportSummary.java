@@ -1,6 +1,5 @@
 package dev.necrozma.pipeline;
 
-import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.market.instrument.Instrument;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +11,14 @@ final class ImportSummary {
 
     private ImportSummary() {}
 
-    static List<String> lines(List<Artifact> files, Instrument instrument) {
+    static List<String> lines(List<ImportedFile> files, Instrument instrument) {
         List<String> lines = new ArrayList<>();
-        for (Artifact file : files) {
-            Map<String, String> facts = file.attributes();
+        for (ImportedFile file : files) {
+            Map<String, String> facts = file.artifact().attributes();
             lines.add(String.format(
                     Locale.ROOT,
                     "%s: %s, %s, %,d of %,d rows kept, %s to %s",
-                    file.unit(),
+                    file.name(),
                     facts.get("layout"),
                     instrument.symbol(),
                     number(facts, "rows_kept"),
@@ -41,7 +40,7 @@ final class ImportSummary {
                         number(facts, "spread_negative")));
             }
             repairs(facts, lines);
-            rejections(facts, lines);
+            rejections(file.name(), facts, lines);
         }
         return lines;
     }
@@ -58,7 +57,7 @@ final class ImportSummary {
         }
     }
 
-    private static void rejections(Map<String, String> facts, List<String> lines) {
+    private static void rejections(String file, Map<String, String> facts, List<String> lines) {
         facts.forEach((name, value) -> {
             if (name.startsWith("rejected: ")) {
                 lines.add("  " + count(Long.parseLong(value), "row") + " rejected: "
@@ -66,7 +65,7 @@ final class ImportSummary {
             }
         });
         for (int i = 1; facts.containsKey("rejected_" + i); i++) {
-            lines.add("    " + facts.get("rejected_" + i));
+            lines.add("    " + file + facts.get("rejected_" + i));
         }
     }
 

@@ -1,12 +1,13 @@
 package dev.necrozma.pipeline;
 
-import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.market.instrument.Instrument;
 import dev.necrozma.market.instrument.Instruments;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What several imported files are together: one kind of rows of one instrument, one file after the other in time. */
@@ -19,33 +20,28 @@ final class ImportedFiles {
      *
      * @throws BadInputException if they overlap, or are of different kinds
      */
-    static List<Artifact> inOrder(List<Artifact> files) throws BadInputException {
-        List<Artifact> ordered = new ArrayList<>(files);
-        ordered.sort(Comparator.comparing(file -> Instant.parse(file.attribute("first"))));
+    static List<ImportedFile> inOrder(List<ImportedFile> files) throws BadInputException {
+        List<ImportedFile> ordered = new ArrayList<>(files);
+        ordered.sort(Comparator.comparing(ImportedFile::first).thenComparing(ImportedFile::last));
         for (int i = 1; i < ordered.size(); i++) {
-            Artifact before = ordered.get(i - 1);
-            Artifact file = ordered.get(i);
-            if (ImportStage.isTicks(before) != ImportStage.isTicks(file)) {
-                throw new BadInputException("ticks and bars cannot be mixed: " + before.unit() + " and " + file.unit()
+            ImportedFile before = ordered.get(i - 1);
+            ImportedFile file = ordered.get(i);
+            if (before.isTicks() != file.isTicks()) {
+                throw new BadInputException("ticks and bars cannot be mixed: " + before.name() + " and " + file.name()
                         + " are of two kinds");
             }
-            if (barMinutes(before) != barMinutes(file)) {
-                throw new BadInputException("bars of two widths cannot be mixed: " + before.unit() + " has "
-                        + barMinutes(before) + " minutes, " + file.unit() + " has " + barMinutes(file));
+            if (before.barMinutes() != file.barMinutes()) {
+                throw new BadInputException("bars of two widths cannot be mixed: " + before.name() + " has "
+                        + before.barMinutes() + " minutes, " + file.name() + " has " + file.barMinutes());
             }
-            Instant end = Instant.parse(before.attribute("last"));
-            Instant start = Instant.parse(file.attribute("first"));
-            if (start.isBefore(end) || (start.equals(end) && barMinutes(file) > 0)) {
-                throw new BadInputException(before.unit() + " and " + file.unit() + " overlap: the first ends at " + end
+            Instant end = before.last();
+            Instant start = file.first();
+            if (start.isBefore(end) || (start.equals(end) && !file.isTicks())) {
+                throw new BadInputException(before.name() + " and " + file.name() + " overlap: the first ends at " + end
                         + ", the second begins at " + start + "; give files that follow one another");
             }
         }
         return ordered;
-    }
-
-    /** The width of the bars in a file; 0 for ticks. */
-    static int barMinutes(Artifact file) {
-        return Integer.parseInt(file.attributes().getOrDefault("bar_minutes", "0"));
     }
 
     /**
@@ -53,30 +49,42 @@ final class ImportedFiles {
      *
      * @throws BadInputException if they say none, or several, or its pip size is not known
      */
-    static Instrument instrument(List<Artifact> files, ImportSettings settings) throws BadInputException {
-        String symbol = settings.symbol().isPresent() ? settings.symbol().get() : symbol(files);
+    static Instrument instrument(List<ImportedFile> files, ImportSettings settings) throws BadInputException {
+        String symbol = settings.symbol().isPresent() ? plain(settings.symbol().get()) : symbol(files);
         if (settings.pipSize().isPresent()) {
             return new Instrument(symbol, settings.pipSize().getAsDouble());
         }
+        /* A broker's name of it, such as EURUSDM, has the pip of what it names. */
         return Instruments.find(symbol)
+                .or(() -> Instruments.symbolInName(symbol).flatMap(Instruments::find))
                 .map(known -> new Instrument(symbol, known.pipSize()))
                 .orElseThrow(() -> new BadInputException("the pip size of " + symbol
                         + " is not known; say it with --pip-size, such as --pip-size 0.0001"));
     }
 
-    private static String symbol(List<Artifact> files) throws BadInputException {
+    /* As the content's symbols are told: eurusd and EUR/USD are EURUSD, and have its results. */
+    private static String plain(String symbol) throws BadInputException {
+        String plain = symbol.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT);
+        if (plain.isEmpty()) {
+            throw new BadInputException("--symbol must be letters and digits, such as EURUSD, not '" + symbol + "'");
+        }
+        return plain;
+    }
+
+    private static String symbol(List<ImportedFile> files) throws BadInputException {
         Optional<String> symbol = Optional.empty();
-        for (Artifact file : files) {
-            Optional<String> found = Optional.ofNullable(file.attributes().get("symbol"))
-                    .or(() -> Instruments.symbolInName(file.unit()))
-                    .or(() -> Instruments.symbolInName(file.attributes().getOrDefault("entries", "")));
+        for (ImportedFile file : files) {
+            Map<String, String> facts = file.artifact().attributes();
+            Optional<String> found = Optional.ofNullable(facts.get("symbol"))
+                    .or(() -> Instruments.symbolInName(file.name()))
+                    .or(() -> Instruments.symbolInName(facts.getOrDefault("entries", "")));
             if (found.isEmpty()) {
-                throw new BadInputException("neither content nor name of " + file.unit()
+                throw new BadInputException("neither content nor name of " + file.name()
                         + " says which symbol it is; say it with --symbol, such as --symbol EURUSD");
             }
             if (symbol.isPresent() && !symbol.equals(found)) {
                 throw new BadInputException("the files are of several symbols: " + symbol.get() + ", and " + found.get()
-                        + " in " + file.unit() + "; give those of one");
+                        + " in " + file.name() + "; give those of one");
             }
             symbol = found;
         }

@@ -35,10 +35,11 @@ final class TickStage {
     private TickStage() {}
 
     /** A unit for each month, in order, named for it. The files are in the order of their times. */
-    static List<SweepUnit> of(List<Artifact> files, Optional<Instant> from, Optional<Instant> to, UnitReader reader) {
-        SortedMap<YearMonth, List<Artifact>> slices = new TreeMap<>();
-        for (Artifact file : files) {
-            for (String month : file.payloads().keySet()) {
+    static List<SweepUnit> of(
+            List<ImportedFile> files, Optional<Instant> from, Optional<Instant> to, UnitReader reader) {
+        SortedMap<YearMonth, List<ImportedFile>> slices = new TreeMap<>();
+        for (ImportedFile file : files) {
+            for (String month : file.artifact().payloads().keySet()) {
                 slices.computeIfAbsent(YearMonth.parse(month), absent -> new ArrayList<>())
                         .add(file);
             }
@@ -57,20 +58,20 @@ final class TickStage {
     }
 
     private static SweepUnit unit(
-            YearMonth month, List<Artifact> files, long fromNanos, long toNanos, UnitReader reader) {
+            YearMonth month, List<ImportedFile> files, long fromNanos, long toNanos, UnitReader reader) {
         boolean whole = fromNanos == Nanos.startOf(month) && toNanos == Nanos.startOf(month.plusMonths(1));
         CacheKey.Builder key = CacheKey.of(NAME, VERSION)
                 .parameter("from", fromNanos, Nanos.startOf(month))
                 .parameter("to", toNanos, Nanos.startOf(month.plusMonths(1)));
         for (int i = 0; i < files.size(); i++) {
             String name = files.size() == 1 ? "slice" : "slice-" + (i + 1);
-            key.input(name, files.get(i).fingerprint(month.toString()));
+            key.input(name, files.get(i).artifact().fingerprint(month.toString()));
         }
-        boolean ticks = ImportStage.isTicks(files.get(0));
+        boolean ticks = files.get(0).isTicks();
         return new SweepUnit(month.toString(), key.build(), out -> {
             List<byte[]> slices = new ArrayList<>();
-            for (Artifact file : files) {
-                slices.add(reader.read(file, month.toString()));
+            for (ImportedFile file : files) {
+                slices.add(reader.read(file.artifact(), month.toString()));
             }
             boolean asItIs = whole && slices.size() == 1;
             if (ticks) {

@@ -352,6 +352,56 @@ class ForexPipelineTest {
     }
 
     @Test
+    void theSameBytesUnderAnotherNameAreWhatTheirNameSays() throws Exception {
+        byte[] rows = QuoteFile.requoted(quotes);
+        Path euro = QuoteFile.write(folder.resolve("EURUSD.csv"), rows);
+        Path pound = QuoteFile.write(folder.resolve("GBPUSD.csv"), rows);
+        new TestRun(output, euro).run();
+
+        RunReport report = new TestRun(output, pound).run();
+
+        assertThat(report.dataset().orElseThrow().symbol()).isEqualTo("GBPUSD");
+        assertThat(TestRun.computed(report)).containsEntry("import", 0).containsEntry("universes", 4);
+        assertThat(report.importLines().get(0)).startsWith("GBPUSD.csv: ");
+    }
+
+    @Test
+    void aSymbolInSmallLettersOrWithASeparatorIsTheSame() throws Exception {
+        new TestRun(output, input).symbol("EURUSD").run();
+
+        RunReport small = new TestRun(output, input).symbol("eurusd").run();
+        RunReport split = new TestRun(output, input).symbol("EUR/usd").run();
+
+        assertThat(TestRun.computed(small)).isEqualTo(NOTHING);
+        assertThat(TestRun.computed(split)).isEqualTo(NOTHING);
+        assertThat(small.dataset().orElseThrow().symbol()).isEqualTo("EURUSD");
+        assertThatThrownBy(() -> new TestRun(output, input).symbol("/").run())
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("--symbol must be letters and digits, such as EURUSD, not '/'");
+    }
+
+    @Test
+    void aBrokersNameOfAPairHasThePairsPip() throws Exception {
+        String rows = new String(QuoteFile.exness(quotes), StandardCharsets.US_ASCII).replace("EURUSD", "EURUSDm");
+        Path broker = QuoteFile.write(folder.resolve("y"), rows.getBytes(StandardCharsets.US_ASCII));
+
+        RunReport report = new TestRun(output, broker).run();
+
+        assertThat(report.dataset().orElseThrow().symbol()).isEqualTo("EURUSDM");
+    }
+
+    @Test
+    void rejectedRowsAreToldOfTheFileThatThisRunRead() throws Exception {
+        String rows = new String(QuoteFile.requoted(quotes), StandardCharsets.US_ASCII) + "no time;1;1\n";
+        Path first = QuoteFile.write(folder.resolve("EURUSD_a.csv"), rows.getBytes(StandardCharsets.US_ASCII));
+        Path copy = QuoteFile.write(folder.resolve("EURUSD_b.csv"), rows.getBytes(StandardCharsets.US_ASCII));
+        new TestRun(output, first).run();
+
+        assertThat(new TestRun(output, copy).run().importLines())
+                .contains("    EURUSD_b.csv:12002: unparsable time: no time;1;1");
+    }
+
+    @Test
     void aSymbolThatNothingSaysIsAskedFor() throws Exception {
         Path requoted = QuoteFile.write(folder.resolve("y"), QuoteFile.requoted(quotes));
 

@@ -22,7 +22,7 @@ final class Container implements Closeable {
     /**
      * Text that can be read more than once.
      *
-     * @param name the entry's name in an archive, else the file's
+     * @param name the entry's name in an archive; empty of a file that is none
      * @param place how messages call it
      * @param opening opens it at the start
      */
@@ -63,7 +63,7 @@ final class Container implements Closeable {
             return zip(file);
         }
         Opening opening = startsWith(magic, 0x1f, 0x8b) ? () -> gunzip(file) : () -> Files.newInputStream(file);
-        Entry whole = new Entry(String.valueOf(file.getFileName()), file.toString(), opening);
+        Entry whole = new Entry("", file.toString(), opening);
         return new Container(List.of(whole), () -> {});
     }
 

@@ -327,7 +327,10 @@ public final class FeedReader {
                 symbol,
                 joined(used.stream().map(choice -> choice.clock().toString()).toList()),
                 joined(used.stream().map(WeekOpens.Choice::reason).toList()),
-                plans.stream().map(plan -> plan.entry().name()).toList(),
+                plans.stream()
+                        .map(plan -> plan.entry().name())
+                        .filter(name -> !name.isEmpty())
+                        .toList(),
                 rows,
                 times.count(),
                 rejections.counts(),

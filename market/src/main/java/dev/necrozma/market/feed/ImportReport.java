@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param symbol the symbol that the content names, upper-case letters and digits
  * @param clock the clock that times without an offset were read with
  * @param clockReason how the clock was chosen, in words
- * @param entries names of the CSV files read, in order of time
+ * @param entries names of the CSV files read in an archive, in order of time; none of a file that is no archive
  * @param rowsRead rows with content, header aside: kept and rejected
  * @param rowsKept rows passed on
  * @param rejected how many rows were rejected, by reason; no reason with none
@@ -105,7 +105,9 @@ public record ImportReport(
         symbol.ifPresent(text -> map.put("symbol", text));
         map.put("clock", clock);
         map.put("clock_reason", clockReason);
-        map.put("entries", String.join(", ", entries));
+        if (!entries.isEmpty()) {
+            map.put("entries", String.join(", ", entries));
+        }
         map.put("rows_read", Long.toString(rowsRead));
         map.put("rows_kept", Long.toString(rowsKept));
         map.put("rows_rejected", Long.toString(rowsRejected()));

@@ -1,0 +1,30 @@
+package dev.necrozma.pipeline;
+
+import dev.necrozma.engine.store.Artifact;
+import java.time.Instant;
+
+/**
+ * An input file and its rows.
+ *
+ * @param name how this run calls the file; whoever imported the same bytes first may have called them otherwise
+ * @param artifact the slices a month, and the report of the import
+ */
+record ImportedFile(String name, Artifact artifact) {
+
+    boolean isTicks() {
+        return artifact.attribute("kind").equals("ticks");
+    }
+
+    /** The width of the bars; 0 for ticks. */
+    int barMinutes() {
+        return Integer.parseInt(artifact.attributes().getOrDefault("bar_minutes", "0"));
+    }
+
+    Instant first() {
+        return Instant.parse(artifact.attribute("first"));
+    }
+
+    Instant last() {
+        return Instant.parse(artifact.attribute("last"));
+    }
+}
