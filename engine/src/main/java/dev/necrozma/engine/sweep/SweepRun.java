@@ -240,6 +240,11 @@ final class SweepRun {
             if (draft.trouble().isPresent()) {
                 throw draft.trouble().get();
             }
+            for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+                if (cause instanceof StoreFailedException storeFailed) {
+                    throw storeFailed;
+                }
+            }
             ended(unit, failure(thrown));
             return Optional.empty();
         }

@@ -105,7 +105,7 @@ public final class UnitReader {
             unit.computation().compute(draft);
             draft.cost(Duration.ofNanos(System.nanoTime() - start));
             requireUnchanged(unit);
-            Artifact artifact = store.publish(List.of(draft)).get(0);
+            Artifact artifact = publish(draft);
             recomputed.accept(unit, new Outcome.Computed(artifact, why, !artifact.sameContent(lost)));
             return requireSame(lost, artifact);
         } catch (IOException | RuntimeException | InterruptedException passedOn) {
@@ -113,6 +113,14 @@ public final class UnitReader {
         } catch (Exception failed) {
             throw new IOException(
                     unit.name() + " was lost and could not be computed again: " + failed.getMessage(), failed);
+        }
+    }
+
+    private Artifact publish(Draft draft) throws StoreFailedException {
+        try {
+            return store.publish(List.of(draft)).get(0);
+        } catch (IOException refused) {
+            throw new StoreFailedException(draft.unit(), refused);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.necrozma.engine.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.necrozma.engine.disk.ForwardingDisk;
 import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.engine.fingerprint.FileHasher;
 import dev.necrozma.engine.fingerprint.InputFingerprints;
@@ -13,6 +14,7 @@ import dev.necrozma.engine.store.PayloadLostException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -110,6 +112,33 @@ final class UnitReaderTest {
                 .hasMessage("stage base version 1 is not deterministic: base was lost, and has other content now;"
                         + " run again");
         assertThat(recomputed).containsExactly("base MISSING differs");
+    }
+
+    @Test
+    void aStoreThatCannotTakeTheRecomputedEndsTheRun() throws Exception {
+        boolean[] full = new boolean[1];
+        ForwardingDisk disk = new ForwardingDisk() {
+            @Override
+            public void rename(Path from, Path to) throws IOException {
+                if (full[0] && to.toString().contains("objects")) {
+                    throw new IOException(to + ": No space left on device");
+                }
+                super.rename(from, to);
+            }
+        };
+        store.close();
+        store = DirectoryStore.open(disk, directory, Clock.systemUTC());
+        reader = new UnitReader(
+                store,
+                new InputFingerprints(disk, directory.resolve("inputs"), new FileHasher(disk, 1)),
+                (unit, computed) -> {});
+        Artifact base = run(base());
+        lose(base);
+        full[0] = true;
+        assertThatThrownBy(() -> run(above("middle", base)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("base was lost, and the store could not take it again")
+                .hasMessageContaining("No space left on device");
     }
 
     @Test
