@@ -213,6 +213,7 @@ public final class ForexPipeline {
         outputs.put(UniverseStage.NAME, published);
         OutputFolder folder = new OutputFolder(disk, request.publish().directory());
         try (Claim ignored = claimFolder()) {
+            folder.sweep("");
             folder.sweep("universes");
             folder.publish(publications).forEach(listener::message);
         }

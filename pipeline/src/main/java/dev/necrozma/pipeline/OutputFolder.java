@@ -66,7 +66,8 @@ final class OutputFolder {
             Published known = before.remove(publication.path());
             Optional<FileStamp> present = stamp(publication.path());
             boolean same = known != null && known.token().equals(publication.token());
-            if (!same || !present.equals(Optional.of(known.stamp()))) {
+            boolean untouched = same && present.equals(Optional.of(known.stamp()));
+            if (!untouched && !(same && isLinkElsewhereToo(publication, known.stamp(), present))) {
                 restored += same ? 1 : 0;
                 put(publication);
                 present = stamp(publication.path());
@@ -89,6 +90,27 @@ final class OutputFolder {
         return messages;
     }
 
+    /*
+     * A link's time of change tells of every link to the same file: one made by another folder, one that the store gave up. Its content
+     * is then read to be sure.
+     */
+    private boolean isLinkElsewhereToo(Publication publication, FileStamp known, Optional<FileStamp> present)
+            throws IOException {
+        if (publication.stored().isEmpty()
+                || present.isEmpty()
+                || present.get().size() != known.size()
+                || present.get().modifiedNanos() != known.modifiedNanos()
+                || present.get().inode() != known.inode()) {
+            return false;
+        }
+        publication.content().writeTo(OutputStream.nullOutputStream());
+        try {
+            return disk.examine(publication.stored().get()).inode() == known.inode();
+        } catch (NoSuchFileException givenUp) {
+            return false;
+        }
+    }
+
     private void put(Publication publication) throws IOException {
         Path target = root.resolve(publication.path());
         Path written = target.resolveSibling(TEMPORARY + UUID.randomUUID());
@@ -99,6 +121,7 @@ final class OutputFolder {
                 write(publication.content(), written);
             }
             disk.rename(written, target);
+            disk.delete(written); // still there if both were links to one file
         } catch (IOException | RuntimeException failed) {
             try {
                 disk.delete(written);

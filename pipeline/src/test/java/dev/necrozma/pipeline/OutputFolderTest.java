@@ -1,0 +1,80 @@
+package dev.necrozma.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputFolderTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path input;
+    private Path output;
+
+    @BeforeEach
+    void writeQuotes() throws IOException {
+        input = QuoteFile.write(folder.resolve("x"), QuoteFile.exness(QuoteFile.walk(3_000)));
+        output = folder.resolve("out");
+    }
+
+    @Test
+    void linksOfSeveralFoldersToOneStoreAreNoDamage() throws Exception {
+        Path store = folder.resolve("store");
+        Path other = folder.resolve("other");
+        new TestRun(output, input).cache(store).linked().run();
+        new TestRun(other, input).cache(store).linked().run();
+
+        TestRun again = new TestRun(output, input).cache(store).linked();
+        again.run();
+
+        assertThat(again.messages).isEmpty();
+    }
+
+    @Test
+    void linkingWhatIsLinkedLeavesNothingBehind() throws Exception {
+        new TestRun(output, input).linked().run();
+        Files.delete(output.resolve(".necrozma-manifest"));
+
+        new TestRun(output, input).linked().run();
+
+        assertThat(temporaries()).isEmpty();
+    }
+
+    @Test
+    void whatAKilledProcessLeftHalfWrittenIsSweptAway() throws Exception {
+        Files.createDirectories(output.resolve("universes"));
+        Files.writeString(output.resolve(".necrozma-new-1"), "half a manifest");
+        Files.writeString(output.resolve("universes/.necrozma-new-2"), "half a table");
+
+        new TestRun(output, input).run();
+
+        assertThat(temporaries()).isEmpty();
+    }
+
+    @Test
+    void aLinkBecomesACopyWhenCopiesAreWanted() throws Exception {
+        new TestRun(output, input).linked().run();
+
+        TestRun copied = new TestRun(output, input);
+        copied.run();
+
+        assertThat(Files.getAttribute(output.resolve("universes/universe_1m_5lb.parquet"), "unix:nlink"))
+                .isEqualTo(1);
+        assertThat(copied.messages).isEmpty();
+    }
+
+    private List<Path> temporaries() throws IOException {
+        try (Stream<Path> files = Files.walk(output)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(".necrozma-new-"))
+                    .toList();
+        }
+    }
+}
