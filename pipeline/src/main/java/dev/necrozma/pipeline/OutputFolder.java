@@ -4,9 +4,12 @@ import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.DiskReader;
 import dev.necrozma.engine.disk.DiskWriter;
 import dev.necrozma.engine.disk.FileStamp;
+import dev.necrozma.engine.disk.LockableFile;
 import dev.necrozma.engine.fingerprint.Fingerprint;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,6 +29,8 @@ final class OutputFolder {
 
     private static final String MANIFEST = ".necrozma-manifest";
     private static final String TEMPORARY = ".necrozma-new-";
+    private static final String LOCK = ".necrozma-lock";
+    private static final long LOCK_POLL_MILLIS = 20;
     private static final String HEADER = "necrozma manifest 1";
 
     /** Writes the content of a file. */
@@ -50,6 +55,33 @@ final class OutputFolder {
     OutputFolder(Disk disk, Path root) {
         this.disk = disk;
         this.root = root;
+    }
+
+    /**
+     * Waits until no other process publishes here, whatever store it has, and keeps others out until the result is closed. The
+     * file that it leaves is no lock by itself.
+     */
+    Closeable lock() throws IOException, InterruptedException {
+        disk.createDirectories(root);
+        LockableFile file = disk.openLocks(root.resolve(LOCK));
+        try {
+            while (!tryLock(file)) {
+                Thread.sleep(LOCK_POLL_MILLIS);
+            }
+            return file;
+        } catch (IOException | RuntimeException | InterruptedException failed) {
+            try (file) {
+                throw failed;
+            }
+        }
+    }
+
+    private static boolean tryLock(LockableFile file) throws IOException {
+        try {
+            return file.tryLock(0, false).isPresent();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
+        }
     }
 
     /**

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,36 @@ class OutputFolderTest {
         assertThat(Files.getAttribute(output.resolve("universes/universe_1m_5lb.parquet"), "unix:nlink"))
                 .isEqualTo(1);
         assertThat(copied.messages).isEmpty();
+    }
+
+    @Test
+    void runsWithStoresOfTheirOwnPublishOneAfterTheOther() throws Exception {
+        List<String> messages = Collections.synchronizedList(new ArrayList<>());
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<?>> runs = new ArrayList<>();
+            for (String store : List.of("store1", "store2")) {
+                runs.add(threads.submit(() -> {
+                    for (int i = 0; i < 20; i++) {
+                        TestRun run = new TestRun(output, input)
+                                .cache(folder.resolve(store))
+                                .grid(i % 2 == 0 ? List.of(1, 5) : List.of(5), List.of(5));
+                        run.run();
+                        messages.addAll(run.messages);
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> run : runs) {
+                run.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(messages).allMatch(message -> message.contains("of another dataset or an earlier grid removed"));
+        assertThat(TestRun.contents(output).keySet())
+                .containsExactly("universes/universe_5m_5lb.parquet", "universes/universe_5m_5lb_metadata.json");
     }
 
     private List<Path> temporaries() throws IOException {
