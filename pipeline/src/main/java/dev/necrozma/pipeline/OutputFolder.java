@@ -49,6 +49,9 @@ final class OutputFolder {
 
     private record Published(String token, FileStamp stamp) {}
 
+    /** A file that a run has begun to publish. */
+    private static final Published UNDER_WAY = new Published("-", new FileStamp(0, 0, 0, 0, false));
+
     private final Disk disk;
     private final Path root;
 
@@ -92,34 +95,49 @@ final class OutputFolder {
     List<String> publish(List<Publication> publications) throws IOException {
         SortedMap<String, Published> before = readManifest();
         SortedMap<String, Published> after = new TreeMap<>();
+        List<Publication> wanting = new ArrayList<>();
         List<String> messages = new ArrayList<>();
         int restored = 0;
         for (Publication publication : publications) {
-            Published known = before.remove(publication.path());
+            Published known = before.getOrDefault(publication.path(), UNDER_WAY);
             Optional<FileStamp> present = stamp(publication.path());
-            boolean same = known != null && known.token().equals(publication.token());
-            boolean untouched = same && present.equals(Optional.of(known.stamp()));
-            if (!untouched && !(same && isLinkElsewhereToo(publication, known.stamp(), present))) {
+            boolean same = known.token().equals(publication.token());
+            boolean untouched = same
+                    && (present.equals(Optional.of(known.stamp()))
+                            || isLinkElsewhereToo(publication, known.stamp(), present));
+            if (untouched) {
+                after.put(publication.path(), new Published(publication.token(), present.orElseThrow()));
+            } else {
                 restored += same ? 1 : 0;
-                put(publication);
-                present = stamp(publication.path());
+                wanting.add(publication);
             }
+        }
+        announce(wanting, before);
+        for (Publication publication : wanting) {
+            put(publication);
             after.put(
                     publication.path(),
-                    new Published(
-                            publication.token(),
-                            present.orElseThrow(() -> new IOException(
-                                    root.resolve(publication.path()) + " vanished as soon as it was written"))));
+                    new Published(publication.token(), disk.examine(root.resolve(publication.path()))));
         }
         if (restored > 0) {
             messages.add(restored + (restored == 1 ? " file was" : " files were") + " damaged or gone in " + root
                     + " and put back from the store");
         }
+        before.keySet().removeAll(after.keySet());
         removeObsolete(before, messages);
         if (!after.equals(readManifest())) {
             writeManifest(after);
         }
         return messages;
+    }
+
+    /* So that what a killed run has published by then is known as ours, and goes if the next run is another. */
+    private void announce(List<Publication> wanting, SortedMap<String, Published> before) throws IOException {
+        if (!wanting.isEmpty()) {
+            SortedMap<String, Published> announced = new TreeMap<>(before);
+            wanting.forEach(publication -> announced.put(publication.path(), UNDER_WAY));
+            writeManifest(announced);
+        }
     }
 
     /*
@@ -197,7 +215,9 @@ final class OutputFolder {
         int removed = 0;
         for (Map.Entry<String, Published> file : obsolete.entrySet()) {
             Optional<FileStamp> present = stamp(file.getKey());
-            if (present.equals(Optional.of(file.getValue().stamp()))) {
+            boolean ours = file.getValue().equals(UNDER_WAY)
+                    || present.equals(Optional.of(file.getValue().stamp()));
+            if (present.isPresent() && ours) {
                 disk.delete(root.resolve(file.getKey()));
                 removed++;
             } else if (present.isPresent()) {

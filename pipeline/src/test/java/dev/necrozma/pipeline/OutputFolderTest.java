@@ -1,13 +1,17 @@
 package dev.necrozma.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.necrozma.engine.disk.LocalDisk;
+import dev.necrozma.pipeline.OutputFolder.Publication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -62,6 +66,21 @@ class OutputFolderTest {
         new TestRun(output, input).run();
 
         assertThat(temporaries()).isEmpty();
+    }
+
+    @Test
+    void whatARunPublishedBeforeItBrokeOffGoesWithTheNextGrid() throws Exception {
+        OutputFolder published = new OutputFolder(new LocalDisk(), output);
+        Publication first = new Publication("first", "1", Optional.empty(), out -> out.write(1));
+        Publication broken = new Publication("second", "2", Optional.empty(), out -> {
+            throw new IOException("no space left");
+        });
+        assertThatThrownBy(() -> published.publish(List.of(first, broken))).hasMessage("no space left");
+        assertThat(output.resolve("first")).exists();
+
+        published.publish(List.of(new Publication("third", "3", Optional.empty(), out -> out.write(3))));
+
+        assertThat(TestRun.contents(output)).containsOnlyKeys("third");
     }
 
     @Test
