@@ -4,9 +4,7 @@ import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.engine.fingerprint.FileHasher;
 import dev.necrozma.engine.fingerprint.InputFingerprints;
-import dev.necrozma.engine.key.CacheKey;
 import dev.necrozma.engine.store.Artifact;
-import dev.necrozma.engine.store.Claim;
 import dev.necrozma.engine.store.DirectoryStore;
 import dev.necrozma.engine.sweep.Cancellation;
 import dev.necrozma.engine.sweep.CheckpointPolicy;
@@ -19,10 +17,10 @@ import dev.necrozma.market.feed.FeedException;
 import dev.necrozma.market.feed.InputFiles;
 import dev.necrozma.market.instrument.Instrument;
 import dev.necrozma.pipeline.OutputFolder.Publication;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -36,8 +34,6 @@ import java.util.UUID;
 
 /** The whole application: every stage in order. One object is one run. */
 public final class ForexPipeline {
-
-    private static final Duration CLAIM_POLL = Duration.ofMillis(20);
 
     private final RunRequest request;
     private final RunListener listener;
@@ -212,28 +208,10 @@ public final class ForexPipeline {
         }
         outputs.put(UniverseStage.NAME, published);
         OutputFolder folder = new OutputFolder(disk, request.publish().directory());
-        try (Claim ignored = claimFolder()) {
+        try (Closeable ignored = folder.lock()) {
+            folder.sweep("");
             folder.sweep("universes");
             folder.publish(publications).forEach(listener::message);
-        }
-    }
-
-    private Claim claimFolder() throws IOException, InterruptedException {
-        CacheKey key = CacheKey.of("publish", 1)
-                .parameter(
-                        "folder",
-                        request.publish()
-                                .directory()
-                                .toAbsolutePath()
-                                .normalize()
-                                .toString())
-                .build();
-        while (true) {
-            Optional<Claim> claim = store.claim(key);
-            if (claim.isPresent()) {
-                return claim.get();
-            }
-            store.awaitClaims(CLAIM_POLL);
         }
     }
 

@@ -4,9 +4,12 @@ import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.DiskReader;
 import dev.necrozma.engine.disk.DiskWriter;
 import dev.necrozma.engine.disk.FileStamp;
+import dev.necrozma.engine.disk.LockableFile;
 import dev.necrozma.engine.fingerprint.Fingerprint;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,6 +29,8 @@ final class OutputFolder {
 
     private static final String MANIFEST = ".necrozma-manifest";
     private static final String TEMPORARY = ".necrozma-new-";
+    private static final String LOCK = ".necrozma-lock";
+    private static final long LOCK_POLL_MILLIS = 20;
     private static final String HEADER = "necrozma manifest 1";
 
     /** Writes the content of a file. */
@@ -44,12 +49,42 @@ final class OutputFolder {
 
     private record Published(String token, FileStamp stamp) {}
 
+    /** A file that a run has begun to publish. */
+    private static final Published UNDER_WAY = new Published("-", new FileStamp(0, 0, 0, 0, false));
+
     private final Disk disk;
     private final Path root;
 
     OutputFolder(Disk disk, Path root) {
         this.disk = disk;
         this.root = root;
+    }
+
+    /**
+     * Waits until no other process publishes here, whatever store it has, and keeps others out until the result is closed. The
+     * file that it leaves is no lock by itself.
+     */
+    Closeable lock() throws IOException, InterruptedException {
+        disk.createDirectories(root);
+        LockableFile file = disk.openLocks(root.resolve(LOCK));
+        try {
+            while (!tryLock(file)) {
+                Thread.sleep(LOCK_POLL_MILLIS);
+            }
+            return file;
+        } catch (IOException | RuntimeException | InterruptedException failed) {
+            try (file) {
+                throw failed;
+            }
+        }
+    }
+
+    private static boolean tryLock(LockableFile file) throws IOException {
+        try {
+            return file.tryLock(0, false).isPresent();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
+        }
     }
 
     /**
@@ -60,33 +95,70 @@ final class OutputFolder {
     List<String> publish(List<Publication> publications) throws IOException {
         SortedMap<String, Published> before = readManifest();
         SortedMap<String, Published> after = new TreeMap<>();
+        List<Publication> wanting = new ArrayList<>();
         List<String> messages = new ArrayList<>();
         int restored = 0;
         for (Publication publication : publications) {
-            Published known = before.remove(publication.path());
+            Published known = before.getOrDefault(publication.path(), UNDER_WAY);
             Optional<FileStamp> present = stamp(publication.path());
-            boolean same = known != null && known.token().equals(publication.token());
-            if (!same || !present.equals(Optional.of(known.stamp()))) {
+            boolean same = known.token().equals(publication.token());
+            boolean untouched = same
+                    && (present.equals(Optional.of(known.stamp()))
+                            || isLinkElsewhereToo(publication, known.stamp(), present));
+            if (untouched) {
+                after.put(publication.path(), new Published(publication.token(), present.orElseThrow()));
+            } else {
                 restored += same ? 1 : 0;
-                put(publication);
-                present = stamp(publication.path());
+                wanting.add(publication);
             }
+        }
+        announce(wanting, before);
+        for (Publication publication : wanting) {
+            put(publication);
             after.put(
                     publication.path(),
-                    new Published(
-                            publication.token(),
-                            present.orElseThrow(() -> new IOException(
-                                    root.resolve(publication.path()) + " vanished as soon as it was written"))));
+                    new Published(publication.token(), disk.examine(root.resolve(publication.path()))));
         }
         if (restored > 0) {
             messages.add(restored + (restored == 1 ? " file was" : " files were") + " damaged or gone in " + root
                     + " and put back from the store");
         }
+        before.keySet().removeAll(after.keySet());
         removeObsolete(before, messages);
         if (!after.equals(readManifest())) {
             writeManifest(after);
         }
         return messages;
+    }
+
+    /* So that what a killed run has published by then is known as ours, and goes if the next run is another. */
+    private void announce(List<Publication> wanting, SortedMap<String, Published> before) throws IOException {
+        if (!wanting.isEmpty()) {
+            SortedMap<String, Published> announced = new TreeMap<>(before);
+            wanting.forEach(publication -> announced.put(publication.path(), UNDER_WAY));
+            writeManifest(announced);
+        }
+    }
+
+    /*
+     * A link's time of change tells of every link to the same file: one made by another folder, one that the store gave up. Its content
+     * is then read to be sure.
+     */
+    private boolean isLinkElsewhereToo(Publication publication, FileStamp known, Optional<FileStamp> present)
+            throws IOException {
+        if (publication.stored().isEmpty()
+                || present.isEmpty()
+                || present.get().size() != known.size()
+                || present.get().modifiedNanos() != known.modifiedNanos()
+                || present.get().inode() != known.inode()) {
+            return false;
+        }
+        publication.content().writeTo(OutputStream.nullOutputStream());
+        try {
+            return disk.examine(publication.stored().get()).inode() == known.inode();
+        } catch (NoSuchFileException givenUp) {
+            return false;
+        }
     }
 
     private void put(Publication publication) throws IOException {
@@ -99,6 +171,7 @@ final class OutputFolder {
                 write(publication.content(), written);
             }
             disk.rename(written, target);
+            disk.delete(written); // still there if both were links to one file
         } catch (IOException | RuntimeException failed) {
             try {
                 disk.delete(written);
@@ -142,7 +215,9 @@ final class OutputFolder {
         int removed = 0;
         for (Map.Entry<String, Published> file : obsolete.entrySet()) {
             Optional<FileStamp> present = stamp(file.getKey());
-            if (present.equals(Optional.of(file.getValue().stamp()))) {
+            boolean ours = file.getValue().equals(UNDER_WAY)
+                    || present.equals(Optional.of(file.getValue().stamp()));
+            if (present.isPresent() && ours) {
                 disk.delete(root.resolve(file.getKey()));
                 removed++;
             } else if (present.isPresent()) {

@@ -51,8 +51,8 @@ final class UniversePublisher {
     private Publication stored(Artifact universe, String payload, String path) {
         Optional<Path> file =
                 settings.mode() == PublishSettings.Mode.LINK ? store.file(universe, payload) : Optional.empty();
-        return new Publication(
-                path, universe.fingerprint(payload).toString(), file, out -> copy(universe, payload, out));
+        String token = (file.isPresent() ? "link-" : "") + universe.fingerprint(payload);
+        return new Publication(path, token, file, out -> copy(universe, payload, out));
     }
 
     /* A lost file is noticed at its end at the latest; what was written until then is the start of what it should be or not, so

@@ -17,6 +17,7 @@ public final class PriceScale {
 
     private static final int PLACES_OF_BINARY_PRICES = 12;
     private static final int MOST_PLACES = 12;
+    private static final double MOST_HALF_POINTS = 0x1p60;
     private static final MathContext SHORT_DECIMAL = new MathContext(15);
 
     private final int places;
@@ -48,9 +49,18 @@ public final class PriceScale {
         return places;
     }
 
-    /** The half-points nearest to a price. */
+    /**
+     * The half-points nearest to a price.
+     *
+     * @throws ArithmeticException if they are more than a long holds with room for sums and differences
+     */
     public long halfPoints(double price) {
-        return Math.round(price * halfPointsPerUnit);
+        double exact = price * halfPointsPerUnit;
+        if (!(Math.abs(exact) <= MOST_HALF_POINTS)) {
+            throw new ArithmeticException("a price of " + price + " cannot be counted in units of " + places
+                    + " decimals; round the prices to fewer");
+        }
+        return Math.round(exact);
     }
 
     /** A difference of half-points in pips, rounded once. */

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What the user names as input, as data files. */
@@ -16,24 +16,26 @@ public final class InputFiles {
     private InputFiles() {}
 
     /**
-     * The data files that {@code inputs} name, each once, in their order. A directory stands for the files directly in it
-     * whose names end in {@code .csv}, {@code .gz} or {@code .zip} and do not begin with a dot, in the order of their names.
-     * A file stands for itself whatever its name.
+     * The data files that {@code inputs} name, each once by whatever paths, in their order. A directory stands for the files
+     * directly in it whose names end in {@code .csv}, {@code .gz} or {@code .zip} and do not begin with a dot, in the order of
+     * their names. A file stands for itself whatever its name.
      *
      * @throws FeedException if a path does not exist, or a directory holds no data file
      */
     public static List<Path> expand(List<Path> inputs) throws IOException {
-        Set<Path> files = new LinkedHashSet<>();
+        Map<Path, Path> files = new LinkedHashMap<>();
         for (Path input : inputs) {
             if (Files.isDirectory(input)) {
-                files.addAll(directlyIn(input));
+                for (Path file : directlyIn(input)) {
+                    files.putIfAbsent(file.toRealPath(), file);
+                }
             } else if (Files.exists(input)) {
-                files.add(input);
+                files.putIfAbsent(input.toRealPath(), input);
             } else {
                 throw new FeedException("no such file: " + input);
             }
         }
-        return List.copyOf(files);
+        return List.copyOf(files.values());
     }
 
     private static List<Path> directlyIn(Path directory) throws IOException {

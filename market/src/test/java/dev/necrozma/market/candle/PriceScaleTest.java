@@ -1,6 +1,7 @@
 package dev.necrozma.market.candle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.necrozma.market.tick.TickSeries;
 import org.junit.jupiter.api.Test;
@@ -53,5 +54,16 @@ class PriceScaleTest {
         PriceScale scale = PriceScale.of(TickSeries.NOT_DECIMAL, 0.0001);
         assertThat(scale.halfPoints(0.1 + 0.2)).isEqualTo(scale.halfPoints(0.3));
         assertThat(scale.halfPoints(0.3 + 1e-12)).isEqualTo(scale.halfPoints(0.3) + 2);
+    }
+
+    @Test
+    void refusesPricesThatWouldOverflow() {
+        PriceScale binary = PriceScale.of(TickSeries.NOT_DECIMAL, 1);
+
+        assertThat(binary.halfPoints(100_000.5)).isEqualTo(200_001_000_000_000_000L);
+        assertThatThrownBy(() -> binary.halfPoints(30_000_000.5))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessage(
+                        "a price of 3.00000005E7 cannot be counted in units of 12 decimals; round the prices to fewer");
     }
 }

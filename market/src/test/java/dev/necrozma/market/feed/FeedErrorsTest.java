@@ -49,6 +49,15 @@ class FeedErrorsTest extends FeedFixture {
     }
 
     @Test
+    void takesAFileOnceWhateverPathsNameIt() throws IOException {
+        Path file = Files.createFile(directory.resolve("a.csv"));
+        Path link = Files.createSymbolicLink(directory.resolve("b.csv"), file);
+
+        assertThat(InputFiles.expand(List.of(file, directory.resolve("./a.csv"), directory, link)))
+                .containsExactly(file);
+    }
+
+    @Test
     void tellsEmptyAndBinaryFiles() throws IOException {
         assertThat(failure("")).isEqualTo("x is empty");
         assertThat(failure("\n  \n# only words\n")).isEqualTo("x has no rows");

@@ -1,0 +1,134 @@
+package dev.necrozma.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.necrozma.engine.disk.LocalDisk;
+import dev.necrozma.pipeline.OutputFolder.Publication;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputFolderTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path input;
+    private Path output;
+
+    @BeforeEach
+    void writeQuotes() throws IOException {
+        input = QuoteFile.write(folder.resolve("x"), QuoteFile.exness(QuoteFile.walk(3_000)));
+        output = folder.resolve("out");
+    }
+
+    @Test
+    void linksOfSeveralFoldersToOneStoreAreNoDamage() throws Exception {
+        Path store = folder.resolve("store");
+        Path other = folder.resolve("other");
+        new TestRun(output, input).cache(store).linked().run();
+        new TestRun(other, input).cache(store).linked().run();
+
+        TestRun again = new TestRun(output, input).cache(store).linked();
+        again.run();
+
+        assertThat(again.messages).isEmpty();
+    }
+
+    @Test
+    void linkingWhatIsLinkedLeavesNothingBehind() throws Exception {
+        new TestRun(output, input).linked().run();
+        Files.delete(output.resolve(".necrozma-manifest"));
+
+        new TestRun(output, input).linked().run();
+
+        assertThat(temporaries()).isEmpty();
+    }
+
+    @Test
+    void whatAKilledProcessLeftHalfWrittenIsSweptAway() throws Exception {
+        Files.createDirectories(output.resolve("universes"));
+        Files.writeString(output.resolve(".necrozma-new-1"), "half a manifest");
+        Files.writeString(output.resolve("universes/.necrozma-new-2"), "half a table");
+
+        new TestRun(output, input).run();
+
+        assertThat(temporaries()).isEmpty();
+    }
+
+    @Test
+    void whatARunPublishedBeforeItBrokeOffGoesWithTheNextGrid() throws Exception {
+        OutputFolder published = new OutputFolder(new LocalDisk(), output);
+        Publication first = new Publication("first", "1", Optional.empty(), out -> out.write(1));
+        Publication broken = new Publication("second", "2", Optional.empty(), out -> {
+            throw new IOException("no space left");
+        });
+        assertThatThrownBy(() -> published.publish(List.of(first, broken))).hasMessage("no space left");
+        assertThat(output.resolve("first")).exists();
+
+        published.publish(List.of(new Publication("third", "3", Optional.empty(), out -> out.write(3))));
+
+        assertThat(TestRun.contents(output)).containsOnlyKeys("third");
+    }
+
+    @Test
+    void aLinkBecomesACopyWhenCopiesAreWanted() throws Exception {
+        new TestRun(output, input).linked().run();
+
+        TestRun copied = new TestRun(output, input);
+        copied.run();
+
+        assertThat(Files.getAttribute(output.resolve("universes/universe_1m_5lb.parquet"), "unix:nlink"))
+                .isEqualTo(1);
+        assertThat(copied.messages).isEmpty();
+    }
+
+    @Test
+    void runsWithStoresOfTheirOwnPublishOneAfterTheOther() throws Exception {
+        List<String> messages = Collections.synchronizedList(new ArrayList<>());
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<?>> runs = new ArrayList<>();
+            for (String store : List.of("store1", "store2")) {
+                runs.add(threads.submit(() -> {
+                    for (int i = 0; i < 20; i++) {
+                        TestRun run = new TestRun(output, input)
+                                .cache(folder.resolve(store))
+                                .grid(i % 2 == 0 ? List.of(1, 5) : List.of(5), List.of(5));
+                        run.run();
+                        messages.addAll(run.messages);
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> run : runs) {
+                run.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(messages).allMatch(message -> message.contains("of another dataset or an earlier grid removed"));
+        assertThat(TestRun.contents(output).keySet())
+                .containsExactly("universes/universe_5m_5lb.parquet", "universes/universe_5m_5lb_metadata.json");
+    }
+
+    private List<Path> temporaries() throws IOException {
+        try (Stream<Path> files = Files.walk(output)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(".necrozma-new-"))
+                    .toList();
+        }
+    }
+}
