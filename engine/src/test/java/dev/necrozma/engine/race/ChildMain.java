@@ -78,13 +78,7 @@ final class ChildMain {
                     say("published " + i);
                 }
             }
-            case "publish-and-read" -> say(publishAndRead(name, number) + " lost");
-            case "publish-and-evict" -> {
-                for (int i = 0; i < number; i++) {
-                    store.evict(List.of(publish(name + i, 0)), "test");
-                }
-                say("evicted");
-            }
+            case "publish-read-evict" -> say(publishReadEvict(name, number) + " lost");
             case "claim" -> {
                 Optional<Claim> claim = store.claim(key(name));
                 claim.ifPresent(kept::add);
@@ -117,8 +111,8 @@ final class ChildMain {
         return store.publish(List.of(draft)).get(0);
     }
 
-    /* All have the same content, which another process deletes for reasons of its own. */
-    private int publishAndRead(String name, int count) throws IOException {
+    /* All have the same content, which another process publishes and deletes meanwhile. */
+    private int publishReadEvict(String name, int count) throws IOException {
         int lost = 0;
         for (int i = 0; i < count; i++) {
             Artifact artifact = publish(name + i, 0);
@@ -127,6 +121,7 @@ final class ChildMain {
             } catch (PayloadLostException gone) {
                 lost++;
             }
+            store.evict(List.of(artifact), "test");
         }
         return lost;
     }
