@@ -24,6 +24,10 @@ public final class Necrozma {
 
     /** Runs the command that {@code args} give, and exits. Text is written in UTF-8, whatever the locale. */
     public static void main(String[] args) {
+        start(ForexPipeline::run, args);
+    }
+
+    static void start(Pipeline pipeline, String... args) {
         Cancellation cancellation = new Cancellation(GRACE);
         Signals signals = Signals.install(cancellation);
         PrintStream out = new PrintStream(
@@ -32,7 +36,7 @@ public final class Necrozma {
         Integer columns = Integer.getInteger(COLUMNS);
         Console console =
                 new Console(out, err, Path.of(""), columns == null ? OptionalInt.empty() : OptionalInt.of(columns));
-        ExitCode code = new Program(console, ForexPipeline::run, cancellation).run(args);
+        ExitCode code = new Program(console, pipeline, cancellation).run(args);
         out.flush();
         signals.exit(code);
     }

@@ -1,0 +1,287 @@
+package dev.necrozma.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.necrozma.engine.fingerprint.Fingerprint;
+import dev.necrozma.engine.run.StageRecord;
+import dev.necrozma.pipeline.BadInputException;
+import dev.necrozma.pipeline.RunReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the ends that a run can come to are told. */
+class RunOutcomeTest {
+
+    private static final Fingerprint KEY = Fingerprint.ofText("key");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aTableAndTheReasonsAreWhatARunPrints() {
+        Session session = run(report(
+                List.of(
+                        stage("import", reused("a.csv")),
+                        stage(
+                                "universes",
+                                reused("universe_5m_5lb"),
+                                computed("universe_1m_5lb", "input `1m` changed (4f0c… → 9a31…)", false))),
+                false));
+
+        assertThat(session.out()).isEqualToNormalizingNewlines("""
+                a.csv: 3 of 3 rows kept
+                stage      units  reused  computed  failed  seconds  seconds saved
+                import         1       1         0       0      0.0            2.5
+                universes      2       1         1       0      1.3            2.5
+                universes: 1 computed: 1 input changed
+                  universe_1m_5lb: computed because input `1m` changed (4f0c… → 9a31…)
+                object 4f0c was damaged and is computed again
+                1 universes in results/universes
+                """);
+        assertThat(session.err()).isEmpty();
+        assertThat(session.exitCode()).isZero();
+    }
+
+    @Test
+    void quietRunsPrintNothing() {
+        Session session = run(report(List.of(stage("import", reused("a.csv"))), false), "--quiet");
+
+        assertThat(session).isEqualTo(new Session(0, "", ""));
+    }
+
+    @Test
+    void aStageThatIsNotDeterministicIsNamed() {
+        Session session = run(report(List.of(stage("universes", computed("u1", "fresh run", true))), false));
+
+        assertThat(session.out())
+                .contains(
+                        "universes: not deterministic in this version: 1 of 1 came out different from what was stored,"
+                                + " u1 for one");
+    }
+
+    @Test
+    void failedUnitsAreNamedEvenWhenQuiet() {
+        StageRecord.Unit failed = new StageRecord.Unit("u1", "failed", "no space left on device", KEY, false);
+
+        Session session = run(report(List.of(stage("universes", failed)), false), "--quiet");
+
+        assertThat(session.err()).isEqualToIgnoringNewLines("necrozma: universes: u1 failed: no space left on device");
+        assertThat(session.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void manyFailuresAreCounted() {
+        StageRecord.Unit[] units = new StageRecord.Unit[25];
+        for (int i = 0; i < units.length; i++) {
+            units[i] = new StageRecord.Unit("u" + i, "failed", "why", KEY, false);
+        }
+
+        Session session = run(report(List.of(stage("universes", units)), false));
+
+        assertThat(session.err()).hasLineCount(11).endsWith("universes: 15 more failed" + System.lineSeparator());
+    }
+
+    @Test
+    void anInterruptedRunSaysThatItContinues() {
+        StageRecord.Unit cancelled = new StageRecord.Unit("u1", "cancelled", "", KEY, false);
+
+        Session session = run(report(List.of(stage("universes", cancelled)), true));
+
+        assertThat(session.err())
+                .isEqualToIgnoringNewLines(
+                        "necrozma: interrupted: finished units are saved; the same command continues");
+        assertThat(session.out()).contains("cancelled");
+        assertThat(session.exitCode()).isEqualTo(130);
+    }
+
+    @Test
+    void jsonIsOneObjectOfTheStatedShape() throws IOException {
+        Session session = run(
+                report(
+                        List.of(stage("universes", reused("u2"), computed("u1", "never computed before", false))),
+                        false),
+                "--json");
+
+        assertThat(session.out())
+                .isEqualToIgnoringNewLines("{\"version\":1,\"run_id\":\"r1\",\"dataset\":{\"symbol\":\"EURUSD\","
+                        + "\"fingerprint\":\"" + KEY + "\",\"rows\":3,\"first\":\"2018-01-01T22:00:00Z\","
+                        + "\"last\":\"2018-01-02T00:00:00.500Z\"},\"stages\":[{\"name\":\"universes\",\"units\":2,"
+                        + "\"reused\":1,\"computed\":1,\"failed\":0,\"cancelled\":0,\"seconds\":1.25,"
+                        + "\"seconds_saved\":2.5,\"reasons\":{\"never computed\":1}}],\"outputs\":{\"universes\":[{"
+                        + "\"name\":\"u1\",\"path\":\"results/universes/u1.parquet\",\"rows\":7,\"fingerprint\":\""
+                        + KEY + "\"}]},\"exit_code\":0}");
+        assertThat(topLevelNames(session.out()))
+                .containsExactly("version", "run_id", "dataset", "stages", "outputs", "exit_code");
+        assertThat(session.err()).contains("universes: 1 computed: 1 never computed");
+    }
+
+    @Test
+    void badInputIsItsSentence() {
+        Session session = Session.of(
+                (request, listener, cancellation) -> {
+                    throw new BadInputException("a.csv:7: a letter in the price: 1.x8");
+                },
+                folder,
+                "run",
+                "a.csv");
+
+        assertThat(session).isEqualTo(new Session(2, "", line("necrozma: a.csv:7: a letter in the price: 1.x8")));
+    }
+
+    @Test
+    void aStoreThatCannotBeUsedIsExitCodeThree() {
+        String hint = "; make room or choose another place with --output or --cache-dir";
+        assertThat(failing(new AccessDeniedException("/results/cache")))
+                .isEqualTo(new Session(3, "", line("necrozma: permission denied: /results/cache" + hint)));
+        assertThat(failing(new FileSystemException("/results/cache", null, "No space left on device")))
+                .isEqualTo(new Session(3, "", line("necrozma: no space left on device: /results/cache" + hint)));
+    }
+
+    @Test
+    void anErrorOfTheProgramHasNoTraceUnlessDebugging() {
+        Pipeline broken = (request, listener, cancellation) -> {
+            throw new IllegalStateException("lost count");
+        };
+
+        assertThat(Session.of(broken, folder, "run", "--sample"))
+                .isEqualTo(new Session(
+                        1,
+                        "",
+                        line(
+                                "necrozma: unexpected error, please report it: java.lang.IllegalStateException: lost count;"
+                                        + " --debug shows where")));
+        assertThat(Session.of(broken, folder, "run", "--sample", "--debug").err())
+                .contains("\tat ");
+    }
+
+    @Test
+    void messagesOfTheRunGoToStandardError() {
+        Session session = Session.of(
+                (request, listener, cancellation) -> {
+                    listener.message("interval 1m skipped");
+                    return report(List.of(), false);
+                },
+                folder,
+                "run",
+                "--sample",
+                "--json");
+
+        assertThat(session.err()).startsWith(line("interval 1m skipped"));
+        assertThat(session.out()).startsWith("{").hasLineCount(1);
+    }
+
+    private Session failing(IOException problem) {
+        Session direct = Session.of(
+                (request, listener, cancellation) -> {
+                    throw problem;
+                },
+                folder,
+                "run",
+                "--sample");
+        Session wrapped = Session.of(
+                (request, listener, cancellation) -> {
+                    throw new UncheckedIOException(problem);
+                },
+                folder,
+                "run",
+                "--sample");
+        assertThat(wrapped).isEqualTo(direct);
+        return direct;
+    }
+
+    private Session run(RunReport report, String... more) {
+        List<String> args = new ArrayList<>(List.of("run", "--sample"));
+        args.addAll(List.of(more));
+        return Session.of((request, listener, cancellation) -> report, folder, args.toArray(new String[0]));
+    }
+
+    private static RunReport report(List<StageRecord> stages, boolean cancelled) {
+        return new RunReport(
+                "r1",
+                Optional.of(new RunReport.Dataset(
+                        "EURUSD",
+                        KEY,
+                        3,
+                        Instant.parse("2018-01-01T22:00:00Z"),
+                        Instant.parse("2018-01-02T00:00:00.500Z"))),
+                List.of("a.csv: 3 of 3 rows kept"),
+                stages,
+                Map.of(
+                        "universes",
+                        List.of(new RunReport.Output("u1", Path.of("results/universes/u1.parquet"), 7, KEY))),
+                List.of("object 4f0c was damaged and is computed again"),
+                cancelled);
+    }
+
+    private static StageRecord stage(String name, StageRecord.Unit... units) {
+        Map<String, Integer> reasons = new TreeMap<>();
+        for (StageRecord.Unit unit : units) {
+            if (unit.outcome().equals("computed")) {
+                reasons.merge(reason(unit.detail()), 1, Integer::sum);
+            }
+        }
+        int computed = count("computed", units);
+        int reused = count("reused", units);
+        return new StageRecord(
+                name,
+                reused,
+                computed,
+                count("failed", units),
+                count("cancelled", units),
+                computed * 1.25,
+                reused * 2.5,
+                0,
+                reasons,
+                List.of(units));
+    }
+
+    private static String reason(String detail) {
+        return detail.startsWith("input") ? "input changed" : detail.replace(" before", "");
+    }
+
+    private static int count(String outcome, StageRecord.Unit... units) {
+        return (int) List.of(units).stream()
+                .filter(unit -> unit.outcome().equals(outcome))
+                .count();
+    }
+
+    private static StageRecord.Unit reused(String name) {
+        return new StageRecord.Unit(name, "reused", "", KEY, false);
+    }
+
+    private static StageRecord.Unit computed(String name, String detail, boolean differs) {
+        return new StageRecord.Unit(name, "computed", detail, KEY, differs);
+    }
+
+    private static String line(String text) {
+        return text + System.lineSeparator();
+    }
+
+    private static List<String> topLevelNames(String json) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (JsonParser parser = new JsonFactory().createParser(json)) {
+            assertThat(parser.nextToken()).isEqualTo(JsonToken.START_OBJECT);
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                names.add(parser.currentName());
+                parser.nextToken();
+                parser.skipChildren();
+            }
+            assertThat(parser.nextToken()).as("after the object").isNull();
+        }
+        return names;
+    }
+}

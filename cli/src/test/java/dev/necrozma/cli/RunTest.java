@@ -1,0 +1,129 @@
+package dev.necrozma.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real pipeline on two days of bars. */
+class RunTest {
+
+    private static final int BARS = 2_880;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd HHmmss", Locale.ROOT);
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeBars() throws IOException {
+        Files.writeString(folder.resolve("x"), bars());
+    }
+
+    @Test
+    void theSecondRunComputesNothing() throws IOException {
+        Session first = run("x", "--json");
+        Session second = run("x", "--json");
+
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.out()).contains("\"name\":\"universes\",\"units\":4,\"reused\":0,\"computed\":4");
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.out())
+                .contains("\"units\":4,\"reused\":4,\"computed\":0")
+                .doesNotContain("\"computed\":4");
+        assertThat(published()).isEqualTo(4);
+    }
+
+    @Test
+    void anotherLookbackAloneIsComputed() {
+        run("x");
+        Session more = run("x", "--lookbacks", "5,10,15");
+
+        assertThat(more.out()).containsPattern("universes +6 +4 +2 +0 ").contains("6 universes in ");
+    }
+
+    @Test
+    void jsonTablesArePublishedOnDemand() throws IOException {
+        run("x");
+        Session json = run("x", "--format", "json");
+
+        assertThat(json.exitCode()).as(json.err()).isZero();
+        assertThat(json.out()).containsPattern("universes +4 +4 +0 +0 ");
+        assertThat(folder.resolve("results/universes/universe_1m_5lb.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void aLetterInAPriceCostsItsRowAndIsNamedWithFileAndLine() throws IOException {
+        Files.writeString(folder.resolve("x"), bars().replaceFirst("(?m)^(20180102 120000;)1", "$1O"));
+
+        Session session = run("x");
+
+        assertThat(session.out()).contains("x:721", "2,879 of 2,880 rows kept");
+        assertThat(session.exitCode()).isZero();
+    }
+
+    @Test
+    void aFileThatIsNotThereIsBadUsage() {
+        Session session = run("nowhere.csv");
+
+        assertThat(session.err())
+                .contains("nowhere.csv")
+                .doesNotContain("\tat ")
+                .hasLineCount(1);
+        assertThat(session.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aStoreThatIsAFileCannotBeUsed() throws IOException {
+        Files.writeString(folder.resolve("taken"), "");
+
+        Session session = run("x", "--cache-dir", "taken");
+
+        assertThat(session.err()).contains("taken").doesNotContain("\tat ").hasLineCount(1);
+        assertThat(session.exitCode()).isEqualTo(3);
+    }
+
+    private Session run(String input, String... more) {
+        String[] fixed = {
+            "run", input, "--symbol", "EURUSD", "--output", "results", "--intervals", "1,5", "--no-progress"
+        };
+        boolean ownLookbacks = Stream.of(more).anyMatch("--lookbacks"::equals);
+        Stream<String> lookbacks = ownLookbacks ? Stream.of() : Stream.of("--lookbacks", "5,10");
+        return Session.of(
+                folder,
+                Stream.of(Stream.of(fixed), lookbacks, Stream.of(more))
+                        .flatMap(part -> part)
+                        .toArray(String[]::new));
+    }
+
+    private long published() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("results/universes"))) {
+            return files.filter(file -> file.toString().endsWith(".parquet")).count();
+        }
+    }
+
+    private static String bars() {
+        StringBuilder text = new StringBuilder();
+        Random random = new Random(7);
+        LocalDateTime time = LocalDateTime.of(2018, 1, 2, 0, 0);
+        int price = 120_000;
+        for (int bar = 0; bar < BARS; bar++) {
+            int open = price;
+            price += random.nextInt(61) - 30;
+            text.append(TIME.format(time.plusMinutes(bar)));
+            for (int each : new int[] {open, Math.max(open, price) + 5, Math.min(open, price) - 5, price}) {
+                text.append(String.format(Locale.ROOT, ";%d.%05d", each / 100_000, each % 100_000));
+            }
+            text.append(";0\n");
+        }
+        return text.toString();
+    }
+}

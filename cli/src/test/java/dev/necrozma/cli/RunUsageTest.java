@@ -1,0 +1,90 @@
+package dev.necrozma.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What cannot be meant is answered with one sentence on standard error and exit code 2. */
+class RunUsageTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                 | no command: try `necrozma run --sample`, or `necrozma --help`
+            rum                                | unknown command `rum`; did you mean `run`?
+            run                                | no input: name a file or a directory, or use --sample
+            run x.csv --sample                 | --sample generates its own ticks: leave it out, or leave out FOLDER/x.csv
+            run --smaple                       | unknown option --smaple; did you mean --sample?
+            run --sample --cachedir=x          | unknown option --cachedir; did you mean --cache-dir?
+            run --sample --frobnicate          | unknown option --frobnicate; necrozma run --help lists them
+            run --sample --output              | --output needs a value: --output DIR
+            run --sample --output --quiet      | --output needs a value: --output DIR
+            run --sample --output a --output b | --output is given more than once
+            run --sample --workers two         | --workers must be a whole number, 1 or more: two
+            run --sample --workers 0           | --workers must be a whole number, 1 or more: 0
+            run --sample --workers 2 --sequential | --sequential means --workers 1: give one of the two
+            run --sample --intervals 1,7       | --intervals must be minutes that divide a day (1440): 7
+            run --sample --intervals 1,,5      | --intervals must be a whole number, 1 or more: ''
+            run --sample --intervals 5,1,5     | --intervals names 5 twice
+            run --sample --lookbacks 1         | --lookbacks must be 2 to 1000 candles: 1
+            run --sample --pip-size -1         | --pip-size must be a number above 0: -1
+            run --sample --pip-size NaN        | --pip-size must be a number above 0: NaN
+            run --sample --stages labels       | --stages: unknown stage `labels`; known are universes
+            run --sample --format csv          | --format must be parquet or json: csv
+            run --sample --from 2018-02 | --from must be a time such as 2018-01-31, 2018-01-31T17:00 (UTC) or 2018-01-31T17:00:00+01:00: 2018-02
+            run --sample --from 2018-02-01 --to 2018-02-01 | --from must be before --to: 2018-02-01T00:00:00Z and 2018-02-01T00:00:00Z
+            run --sample --source-zone Mars | --source-zone: unknown time zone 'Mars': give a region such as Europe/London, an offset such as UTC-05:00, or a region with hours such as America/New_York+7
+            run --sample --config nowhere.yaml | no such configuration file: nowhere.yaml
+            """)
+    void isExplainedInASentence(String arguments, String sentence) {
+        Session session = Session.of(folder, arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
+
+        assertThat(session.err())
+                .isEqualTo("necrozma: "
+                        + sentence.replace("FOLDER", folder.toString()).replace("''", "") + System.lineSeparator());
+        assertThat(session.out()).isEmpty();
+        assertThat(session.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void isAnsweredInJsonWhereJsonWasAskedFor() {
+        Session session = Session.of(folder, "run", "--json");
+
+        assertThat(session.out())
+                .isEqualToIgnoringNewLines(
+                        "{\"version\":1,\"exit_code\":2,\"error\":\"no input: name a file or a directory, or use --sample\"}");
+        assertThat(session.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aTraceIsShownOnlyWithDebug() {
+        assertThat(Session.of(folder, "run", "--debug").err()).contains("\tat dev.necrozma.cli.RunArguments");
+        assertThat(Session.of(folder, "run").err()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void helpListsTheCommandAndItsOptions() {
+        assertThat(Session.of(folder, "--help").out()).contains("run").contains("--version");
+        Session help = Session.of(folder, "run", "--help");
+        assertThat(help.out()).contains("[INPUT...]", "--sample", "--no-skip-existing", "Exit codes: 0 done");
+        assertThat(help.err()).isEmpty();
+        assertThat(help.exitCode()).isZero();
+    }
+
+    @Test
+    void theVersionIsALine() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int code =
+                Necrozma.execute(Session.stream(out), Session.stream(new ByteArrayOutputStream()), folder, "--version");
+
+        assertThat(Session.text(out)).startsWith("necrozma ").hasLineCount(1);
+        assertThat(code).isZero();
+    }
+}

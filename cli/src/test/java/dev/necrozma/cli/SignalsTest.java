@@ -1,0 +1,78 @@
+package dev.necrozma.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A process that is told to stop ends in good order. */
+@Tag("slow")
+class SignalsTest {
+
+    private static final Path KILL = Path.of("/bin/kill");
+
+    @ParameterizedTest
+    @CsvSource({"INT,130", "TERM,143"})
+    void theRunEndsAndTheExitCodeTellsTheSignal(String signal, int exitCode) throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(KILL), "needs " + KILL);
+        Process process = start();
+        try (BufferedReader err = reader(process.getErrorStream());
+                BufferedReader out = reader(process.getInputStream())) {
+            assertThat(err.readLine()).isEqualTo("running");
+
+            new ProcessBuilder(KILL.toString(), "-" + signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+
+            assertThat(err.lines().collect(Collectors.toList()))
+                    .containsExactly(
+                            "saved", "necrozma: interrupted: finished units are saved; the same command continues");
+            assertThat(out.lines().collect(Collectors.joining())).endsWith("\"exit_code\":" + exitCode + "}");
+            assertThat(process.waitFor()).isEqualTo(exitCode);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static BufferedReader reader(InputStream stream) {
+        return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+    }
+
+    private static Process start() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(withSignalsOfATerminal());
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                WaitingProgram.class.getName(),
+                "run",
+                "--sample",
+                "--json"));
+        return new ProcessBuilder(command).start();
+    }
+
+    /** A build in the background ignores SIGINT, and so would its children. */
+    private static List<String> withSignalsOfATerminal() throws InterruptedException {
+        try {
+            int status = new ProcessBuilder("env", "--default-signal=INT", "true")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+            return status == 0 ? List.of("env", "--default-signal=INT") : List.of();
+        } catch (IOException noEnv) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.necrozma.cli;
+
+import dev.necrozma.pipeline.RunReport;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The program with a pipeline that ends only when it is told to stop; a process of its own. */
+final class WaitingProgram {
+
+    private WaitingProgram() {}
+
+    public static void main(String[] args) {
+        Necrozma.start(
+                (request, listener, cancellation) -> {
+                    listener.message("running");
+                    CountDownLatch never = new CountDownLatch(1);
+                    while (!cancellation.isCancelled()) {
+                        never.await(5, TimeUnit.MILLISECONDS);
+                    }
+                    listener.message("saved");
+                    return new RunReport("r1", Optional.empty(), List.of(), List.of(), Map.of(), List.of(), true);
+                },
+                args);
+    }
+}
