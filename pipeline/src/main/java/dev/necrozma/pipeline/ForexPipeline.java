@@ -3,12 +3,12 @@ package dev.necrozma.pipeline;
 import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.engine.fingerprint.FileHasher;
+import dev.necrozma.engine.fingerprint.InputChangedException;
 import dev.necrozma.engine.fingerprint.InputFingerprints;
 import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.engine.store.DirectoryStore;
 import dev.necrozma.engine.sweep.Cancellation;
 import dev.necrozma.engine.sweep.CheckpointPolicy;
-import dev.necrozma.engine.sweep.FailureReason;
 import dev.necrozma.engine.sweep.Outcome;
 import dev.necrozma.engine.sweep.Reason;
 import dev.necrozma.engine.sweep.SweepResult;
@@ -19,6 +19,7 @@ import dev.necrozma.market.instrument.Instrument;
 import dev.necrozma.pipeline.OutputFolder.Publication;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -88,23 +89,27 @@ public final class ForexPipeline {
     }
 
     private static List<Path> files(ImportSettings settings) throws BadInputException, IOException {
+        List<Path> files;
         try {
-            return InputFiles.expand(settings.inputs());
+            files = InputFiles.expand(settings.inputs());
         } catch (FeedException bad) {
             throw new BadInputException(bad);
         }
+        for (Path file : files) {
+            if (!Files.isRegularFile(file)) {
+                throw new BadInputException("not a file or directory: " + file);
+            }
+            if (!Files.isReadable(file)) {
+                throw new BadInputException("permission denied: " + file);
+            }
+        }
+        return files;
     }
 
     /* False as soon as a stage is not complete: what needs it cannot be computed. */
     private boolean runStages(List<Path> files) throws BadInputException, IOException, InterruptedException {
         ImportSettings importing = request.importing();
-        SweepResult imported = stages.run(
-                ImportStage.NAME,
-                importing.sample()
-                        ? ImportStage.ofSample()
-                        : ImportStage.of(
-                                files, importing, inputs, request.cache().rehash()),
-                recompute);
+        SweepResult imported = stages.run(ImportStage.NAME, importUnits(files), recompute);
         requireUsable(imported);
         if (!imported.isComplete()) {
             return false;
@@ -145,12 +150,20 @@ public final class ForexPipeline {
         return request.cache().skipExistingUniverses() ? Optional.empty() : Optional.of(Reason.RECOMPUTE_REQUESTED);
     }
 
-    /* A file that changed while it was read is a failure of this run; whatever else keeps it from being read is bad input. */
+    private List<SweepUnit> importUnits(List<Path> files) throws BadInputException, IOException {
+        if (request.importing().sample()) {
+            return ImportStage.ofSample();
+        }
+        try {
+            return ImportStage.of(files, request.importing(), inputs, request.cache().rehash());
+        } catch (InputChangedException changed) {
+            throw new BadInputException(changed);
+        }
+    }
+
     private static void requireUsable(SweepResult imported) throws BadInputException {
         for (Outcome outcome : imported.outcomes().values()) {
-            if (outcome instanceof Outcome.Failed failed
-                    && failed.reason() == FailureReason.COMPUTATION_FAILED
-                    && failed.cause() instanceof IOException) {
+            if (outcome instanceof Outcome.Failed failed && failed.cause() instanceof IOException) {
                 throw new BadInputException(failed.cause());
             }
         }

@@ -193,7 +193,6 @@ final class OutputFolder {
         }
     }
 
-    /* Not synced: a file that a power loss cut short has another size than the manifest says, and is put back. */
     private void write(Content content, Path file) throws IOException {
         try (DiskWriter writer = disk.create(file)) {
             OutputStream out = new OutputStream() {
@@ -208,6 +207,7 @@ final class OutputFolder {
                 }
             };
             content.writeTo(out);
+            writer.sync();
         }
     }
 

@@ -62,7 +62,7 @@ final class UniversePublisher {
     }
 
     private Publication converted(Artifact universe) {
-        String token = "json-" + universe.fingerprint(UniverseStage.TABLE);
+        String token = "json-1-" + universe.fingerprint(UniverseStage.TABLE);
         return new Publication(
                 tablePath(universe),
                 token,

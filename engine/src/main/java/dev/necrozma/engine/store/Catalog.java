@@ -122,11 +122,9 @@ final class Catalog {
         }
     }
 
-    /** Commits entries: when this returns, they are durable. */
-    synchronized void append(List<byte[]> entries) throws IOException {
-        names().forEach(this::sawName);
-        highest++;
-        Segment segment = Segment.of(String.format(Locale.ROOT, "%012d-%s.seg", highest, writer), entries);
+    /** Commits entries: when this returns, they are durable. Look-ups go on meanwhile. */
+    void append(List<byte[]> entries) throws IOException {
+        Segment segment = Segment.of(nextName(), entries);
         Path written = temporaryNames.get();
         try {
             try (DiskWriter out = disk.create(written)) {
@@ -140,7 +138,17 @@ final class Catalog {
             throw failed;
         }
         disk.syncDirectory(directory);
-        add(segment);
+        synchronized (this) {
+            if (!loaded.containsKey(segment.name())) {
+                add(segment);
+            }
+        }
+    }
+
+    private synchronized String nextName() throws IOException {
+        names().forEach(this::sawName);
+        highest++;
+        return String.format(Locale.ROOT, "%012d-%s.seg", highest, writer);
     }
 
     private void deleteQuietly(Path file, IOException because) {

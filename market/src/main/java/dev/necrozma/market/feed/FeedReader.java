@@ -308,8 +308,11 @@ public final class FeedReader {
         }
         return new FeedException(where + "time goes back by " + words(latest - time) + " (" + range + "), and "
                 + words(options.maxDisorder().toNanos())
-                + " is allowed; if the file's clock observes daylight saving, name its zone, such as"
-                + " --source-zone Europe/London");
+                + " is allowed"
+                + (row.zoned
+                        ? "; sort the file by time"
+                        : "; if the file's clock observes daylight saving, name its zone, such as"
+                                + " --source-zone Europe/London"));
     }
 
     private static String words(long nanos) {

@@ -159,8 +159,15 @@ class FeedErrorsTest extends FeedFixture {
                         + row("2014-10-26 00:59:57.999Z", "1.1", "1.2")))
                 .isEqualTo(
                         "x:3: time goes back by 2.001s (2014-10-26T00:59:57.999Z after 2014-10-26T01:00:00Z), and 2s is"
-                                + " allowed; if the file's clock observes daylight saving, name its zone, such as --source-zone"
-                                + " Europe/London");
+                                + " allowed; sort the file by time");
+    }
+
+    @Test
+    void suggestsAZoneWhereTimesStateNone() throws IOException {
+        assertThat(failure("time,bid,ask\n2014-10-26 01:00:00,1.1,1.2\n2014-10-26 00:30:00,1.1,1.2\n"))
+                .isEqualTo("x:3: time goes back by 30m (2014-10-26T00:30:00Z after 2014-10-26T01:00:00Z), and 2s is"
+                        + " allowed; if the file's clock observes daylight saving, name its zone, such as --source-zone"
+                        + " Europe/London");
     }
 
     @Test
