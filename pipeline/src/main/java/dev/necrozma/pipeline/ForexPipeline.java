@@ -155,7 +155,8 @@ public final class ForexPipeline {
             return ImportStage.ofSample();
         }
         try {
-            return ImportStage.of(files, request.importing(), inputs, request.cache().rehash());
+            return ImportStage.of(
+                    files, request.importing(), inputs, request.cache().rehash());
         } catch (InputChangedException changed) {
             throw new BadInputException(changed);
         }
