@@ -184,6 +184,24 @@ class LauncherTest {
         assertThat(Files.readAllLines(folder.resolve("starts"))).hasSize(3);
     }
 
+    @Test
+    void aReleaseStartsThroughALinkWithTheJavaOfThePath() throws Exception {
+        Path release = Files.createDirectories(folder.resolve("a release"));
+        Files.createDirectories(release.resolve("lib"));
+        Files.writeString(release.resolve("lib/cli-1.jar"), "");
+        Files.createDirectories(release.resolve("bin"));
+        Files.copy(tree.resolve("cli/src/main/dist/bin/necrozma"), release.resolve("bin/necrozma"));
+        Path link = Files.createSymbolicLink(tools.resolve("necrozma"), release.resolve("bin/necrozma"));
+        Files.createSymbolicLink(tools.resolve("java"), jdk.resolve("bin/java"));
+        List<String> environment = List.of("PATH=" + tools, "LC_ALL=C.UTF-8", "NECROZMA_CDS=off");
+
+        Session session = run(folder, environment, link.toString(), "--version");
+
+        assertThat(session.out())
+                .endsWith("-cp\n" + release.toRealPath() + "/lib/cli-1.jar\ndev.necrozma.cli.Necrozma\n--version\n");
+        assertThat(session.err()).isEmpty();
+    }
+
     private Session launch(String... args) throws Exception {
         return launch(environment(jdk), args);
     }
