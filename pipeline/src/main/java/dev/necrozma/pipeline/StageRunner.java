@@ -2,7 +2,6 @@ package dev.necrozma.pipeline;
 
 import dev.necrozma.engine.fingerprint.InputFingerprints;
 import dev.necrozma.engine.run.StageRecord;
-import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.engine.store.ArtifactStore;
 import dev.necrozma.engine.sweep.Cancellation;
 import dev.necrozma.engine.sweep.CheckpointPolicy;
@@ -43,7 +42,7 @@ final class StageRunner {
             Cancellation cancellation) {
         this.executor = SweepExecutor.threads(store, workers).watching(inputs);
         this.checkpoints = checkpoints;
-        this.reader = new UnitReader(store, inputs, this::recomputed);
+        this.reader = new UnitReader(store, inputs, recomputed::put);
         this.listener = listener;
         this.cancellation = cancellation;
     }
@@ -78,13 +77,6 @@ final class StageRunner {
             }
         }
         return new SweepResult(result.sweep(), outcomes, result.elapsed());
-    }
-
-    private void recomputed(SweepUnit unit, Outcome.Computed outcome) {
-        recomputed.put(unit, outcome);
-        Artifact artifact = outcome.result();
-        listener.message(artifact.key().stage() + " " + unit.name() + ": computed again because it was "
-                + outcome.why().detail());
     }
 
     private SweepListener progress() {

@@ -106,17 +106,16 @@ public final class DirectoryStore implements ArtifactStore {
         }
     }
 
-    /* FORMAT is written last, so where it is the rest is too. */
+    /* FORMAT is written last, so where it is the rest is too; one that is empty says nothing, and is written again. */
     private static void prepare(Disk disk, Path directory) throws IOException {
         Path format = directory.resolve("FORMAT");
-        try (DiskReader reader = disk.open(format)) {
-            String found = new String(Payloads.readAll(format, reader), StandardCharsets.UTF_8);
-            if (!found.equals(FORMAT)) {
-                throw new IOException(directory + " holds «" + found.strip() + "», and this program reads «"
-                        + FORMAT.strip() + "»; use another directory, or the program that made it");
-            }
+        String found = readText(disk, format);
+        if (found.equals(FORMAT)) {
             createParts(disk, directory); // copying tools lose empty directories
-        } catch (NoSuchFileException absent) {
+        } else if (!found.isBlank()) {
+            throw new IOException(directory + " holds «" + found.strip() + "», and this program reads «"
+                    + FORMAT.strip() + "»; use another directory, or the program that made it");
+        } else {
             createDurably(disk, directory);
             createParts(disk, directory);
             disk.syncDirectory(directory);
@@ -134,6 +133,14 @@ public final class DirectoryStore implements ArtifactStore {
                 disk.open(format).close(); // whoever swept it has made the store meanwhile
             }
             disk.syncDirectory(directory);
+        }
+    }
+
+    private static String readText(Disk disk, Path file) throws IOException {
+        try (DiskReader reader = disk.open(file)) {
+            return new String(Payloads.readAll(file, reader), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException absent) {
+            return "";
         }
     }
 
@@ -273,14 +280,15 @@ public final class DirectoryStore implements ArtifactStore {
                 }
                 cause = Removal.Cause.CORRUPT;
                 finding = "file " + ref.name() + " of " + artifact.unit() + " has other bytes than were stored";
+                quarantine.take(object, finding);
             } catch (NoSuchFileException absent) {
-                cause = Removal.Cause.MISSING;
-                finding = "file " + ref.name() + " of " + artifact.unit() + " is not in the store";
+                boolean damaged = quarantine.hasTaken(object, artifact.created());
+                cause = damaged ? Removal.Cause.CORRUPT : Removal.Cause.MISSING;
+                finding = "file " + ref.name() + " of " + artifact.unit()
+                        + (damaged ? " lies damaged in quarantine" : " is not in the store");
             }
             List<Artifact> losers = whoLoses(artifact, ref);
-            if (cause == Removal.Cause.CORRUPT) {
-                quarantine.take(object, finding);
-            } else if (!losers.isEmpty()) {
+            if (cause == Removal.Cause.MISSING && !losers.isEmpty()) {
                 quarantine.note(finding);
             }
             remove(losers, new Removal(cause, finding, clock.instant()));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,16 @@ final class Quarantine {
         for (Path oldest : kept.subList(0, Math.max(0, kept.size() - MOST_FILES))) {
             disk.delete(oldest);
         }
+    }
+
+    /** Whether a file of this name was moved here after {@code time}, and is here still. */
+    boolean hasTaken(Path file, Instant time) throws IOException {
+        String end = "-" + file.getFileName();
+        return disk.list(directory).stream()
+                .map(kept -> kept.getFileName().toString())
+                .filter(name -> name.endsWith(end))
+                .anyMatch(
+                        name -> Long.parseLong(name.substring(0, name.length() - end.length())) > time.toEpochMilli());
     }
 
     synchronized void note(String incident) {

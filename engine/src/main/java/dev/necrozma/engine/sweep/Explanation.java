@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Why a unit was computed.
@@ -21,6 +22,8 @@ import java.util.TreeSet;
  *     {@code parameter `pip_size` changed (0.0001 → 0.01)}
  */
 public record Explanation(Reason reason, String detail) {
+
+    private static final int MOST_NAMED = 3;
 
     /** Nothing was to be reused, or not here. */
     public static Explanation requested(Reason reason) {
@@ -60,13 +63,20 @@ public record Explanation(Reason reason, String detail) {
         compareParameters(before.parameters(), after.parameters(), changes);
         compareInputs(before.inputs(), after.inputs(), changes);
         changes.sort(Comparator.comparing(Explanation::reason));
-        Explanation first = changes.get(0);
-        int others = changes.size() - 1;
-        return others == 0
-                ? first
-                : new Explanation(
-                        first.reason,
-                        first.detail + " and " + others + " other " + (others == 1 ? "difference" : "differences"));
+        List<String> clauses = changes.stream()
+                .limit(MOST_NAMED)
+                .map(Explanation::detail)
+                .collect(Collectors.toCollection(ArrayList::new));
+        int others = changes.size() - clauses.size();
+        if (others > 0) {
+            clauses.add(others + " other " + (others == 1 ? "difference" : "differences"));
+        }
+        return new Explanation(changes.get(0).reason, joined(clauses));
+    }
+
+    private static String joined(List<String> clauses) {
+        int last = clauses.size() - 1;
+        return last == 0 ? clauses.get(0) : String.join(", ", clauses.subList(0, last)) + " and " + clauses.get(last);
     }
 
     private static void compareParameters(

@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -320,6 +321,29 @@ final class DirectoryStoreTest implements ArtifactStoreContract {
                 .isInstanceOf(IOException.class)
                 .hasMessage(directory() + " holds «necrozma store 2», and this program reads «necrozma store 1»;"
                         + " use another directory, or the program that made it");
+    }
+
+    @Test
+    void anEmptyFormatIsWrittenAgain() throws IOException {
+        Artifact artifact = publish(store, key(1), content(10_000));
+        store.close();
+        Files.writeString(directory().resolve("FORMAT"), "");
+        store = another();
+        assertThat(store.find(key(1)).orElseThrow().sameContent(artifact)).isTrue();
+        assertThat(directory().resolve("FORMAT")).hasContent("necrozma store 1\n");
+    }
+
+    @Test
+    void whoSharesADamagedFileHearsThatItWasDamaged() throws IOException {
+        byte[] shared = content(10_000);
+        Artifact one = publish(store, key(1), shared);
+        Artifact other = publish(store, key(2), shared);
+        clock.advance(Duration.ofMinutes(1));
+        Damage.FLIPPED.harm(object(shared));
+
+        assertThatThrownBy(() -> store.read(one, "data")).hasMessageEndingWith("has other bytes than were stored");
+        assertThatThrownBy(() -> store.read(other, "data")).hasMessageEndingWith("lies damaged in quarantine");
+        assertThat(store.removal(key(2)).map(Removal::cause)).contains(Removal.Cause.CORRUPT);
     }
 
     @Test

@@ -93,14 +93,21 @@ final class ExplanationTest {
     }
 
     @Test
-    void theFirstReasonOfTheListIsNamedAndTheOthersCounted() throws Exception {
+    void theFirstThreeDifferencesAreNamedAndTheOthersCounted() throws Exception {
         why(key(1, key -> key.parameter("p", 1).input("b", A)));
         assertThat(why(key(1, key -> key.parameter("p", 1).input("a", A).input("b", B))))
                 .isEqualTo(new Explanation(
-                        Reason.INPUT_CHANGED, "input `b` changed (4f0c4f0c… → 9a319a31…) and 1 other difference"));
+                        Reason.INPUT_CHANGED,
+                        "input `b` changed (4f0c4f0c… → 9a319a31…) and input `a` was added (4f0c4f0c…)"));
         assertThat(why(key(1, key -> key.parameter("p", 2).input("a", B))))
                 .isEqualTo(new Explanation(
-                        Reason.PARAMETER_CHANGED, "parameter `p` changed (1 → 2) and 2 other differences"));
+                        Reason.PARAMETER_CHANGED,
+                        "parameter `p` changed (1 → 2), input `a` changed (4f0c4f0c… → 9a319a31…) and input `b` is no"
+                                + " longer there (9a319a31…)"));
+        assertThat(why(key(2, key -> key.parameter("p", 3).parameter("q", 1).input("a", A)))
+                        .detail())
+                .isEqualTo("code version changed (1 → 2), parameter `p` changed (2 → 3), parameter `q` changed"
+                        + " (default → 1) and 1 other difference");
     }
 
     @Test
