@@ -2,7 +2,6 @@ package dev.necrozma.engine.store;
 
 import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.DiskReader;
-import dev.necrozma.engine.disk.DiskWriter;
 import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.key.CacheKey;
@@ -10,7 +9,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -38,8 +36,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class DirectoryStore implements ArtifactStore {
 
-    private static final String FORMAT = "necrozma store 1\n";
-    private static final String FORMAT_DRAFT = "format-";
     private static final long WRITER_POSITIONS = 1L << 61;
     private static final long KEY_POSITIONS = 1L << 62;
 
@@ -89,7 +85,7 @@ public final class DirectoryStore implements ArtifactStore {
      * @throws IOException if the directory cannot be written, or holds a store of another format
      */
     public static DirectoryStore open(Disk disk, Path directory, Clock clock) throws IOException {
-        prepare(disk, directory);
+        StoreFormat.prepare(disk, directory);
         DirectoryStore store = new DirectoryStore(disk, directory.toRealPath(), clock);
         try {
             store.sweepTemporaries();
@@ -103,72 +99,6 @@ public final class DirectoryStore implements ArtifactStore {
                 failed.addSuppressed(alsoFailed);
             }
             throw failed;
-        }
-    }
-
-    /* FORMAT is written last, so where it is the rest is too; one that is empty says nothing, and is written again. */
-    private static void prepare(Disk disk, Path directory) throws IOException {
-        Path format = directory.resolve("FORMAT");
-        String found = readText(disk, format);
-        if (found.equals(FORMAT)) {
-            createParts(disk, directory); // copying tools lose empty directories
-        } else if (!found.isBlank()) {
-            throw new IOException(directory + " holds «" + found.strip() + "», and this program reads «"
-                    + FORMAT.strip() + "»; use another directory, or the program that made it");
-        } else {
-            createDurably(disk, directory);
-            createParts(disk, directory);
-            disk.syncDirectory(directory);
-            Path written = directory
-                    .resolve("tmp")
-                    .resolve(FORMAT_DRAFT + HexFormat.of().toHexDigits(new SecureRandom().nextLong()));
-            byte[] bytes = FORMAT.getBytes(StandardCharsets.UTF_8);
-            try (DiskWriter out = disk.create(written)) {
-                out.write(bytes, 0, bytes.length);
-                out.sync();
-            }
-            try {
-                disk.rename(written, format);
-            } catch (NoSuchFileException swept) {
-                disk.open(format).close(); // whoever swept it has made the store meanwhile
-            }
-            disk.syncDirectory(directory);
-        }
-    }
-
-    private static String readText(Disk disk, Path file) throws IOException {
-        try (DiskReader reader = disk.open(file)) {
-            return new String(Payloads.readAll(file, reader), StandardCharsets.UTF_8);
-        } catch (NoSuchFileException absent) {
-            return "";
-        }
-    }
-
-    private static void createParts(Disk disk, Path directory) throws IOException {
-        for (String part : List.of("objects", "catalog", "inputs", "progress", "runs", "quarantine", "tmp")) {
-            disk.createDirectories(directory.resolve(part));
-        }
-    }
-
-    /* A result is not durable in a directory whose own name is not. */
-    private static void createDurably(Disk disk, Path directory) throws IOException {
-        List<Path> above = new ArrayList<>();
-        Path absolute = directory.toAbsolutePath();
-        for (Path path = absolute; path.getParent() != null && !exists(disk, path); path = path.getParent()) {
-            above.add(path.getParent());
-        }
-        disk.createDirectories(absolute);
-        for (Path parent : above) {
-            disk.syncDirectory(parent);
-        }
-    }
-
-    private static boolean exists(Disk disk, Path path) throws IOException {
-        try {
-            disk.examine(path);
-            return true;
-        } catch (NoSuchFileException absent) {
-            return false;
         }
     }
 
@@ -466,7 +396,7 @@ public final class DirectoryStore implements ArtifactStore {
             if (name.matches("[0-9a-f]{16}-\\d+")) {
                 byWriter.computeIfAbsent(name.substring(0, 16), absent -> new ArrayList<>())
                         .add(file);
-            } else if (name.startsWith(FORMAT_DRAFT)) {
+            } else if (name.startsWith(StoreFormat.DRAFT)) {
                 disk.delete(file); // the store is made: nobody needs it
             }
         }

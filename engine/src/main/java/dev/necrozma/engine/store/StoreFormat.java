@@ -1,0 +1,94 @@
+package dev.necrozma.engine.store;
+
+import dev.necrozma.engine.disk.Disk;
+import dev.necrozma.engine.disk.DiskReader;
+import dev.necrozma.engine.disk.DiskWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The parts of a store's directory, and the file that says which format it has. */
+final class StoreFormat {
+
+    /** How the names of files in {@code tmp} begin that become FORMAT. */
+    static final String DRAFT = "format-";
+
+    private static final String FORMAT = "necrozma store 1\n";
+
+    private StoreFormat() {}
+
+    /**
+     * Makes the parts of the store in {@code directory} that are absent, durably. FORMAT is written last, so where it is the rest is
+     * too; one that is empty says nothing, and is written again.
+     *
+     * @throws IOException if the directory cannot be written, or holds a store of another format
+     */
+    static void prepare(Disk disk, Path directory) throws IOException {
+        Path format = directory.resolve("FORMAT");
+        String found = readText(disk, format);
+        if (found.equals(FORMAT)) {
+            createParts(disk, directory); // copying tools lose empty directories
+        } else if (!found.isBlank()) {
+            throw new IOException(directory + " holds «" + found.strip() + "», and this program reads «"
+                    + FORMAT.strip() + "»; use another directory, or the program that made it");
+        } else {
+            createDurably(disk, directory);
+            createParts(disk, directory);
+            disk.syncDirectory(directory);
+            Path written =
+                    directory.resolve("tmp").resolve(DRAFT + HexFormat.of().toHexDigits(new SecureRandom().nextLong()));
+            byte[] bytes = FORMAT.getBytes(StandardCharsets.UTF_8);
+            try (DiskWriter out = disk.create(written)) {
+                out.write(bytes, 0, bytes.length);
+                out.sync();
+            }
+            try {
+                disk.rename(written, format);
+            } catch (NoSuchFileException swept) {
+                disk.open(format).close(); // whoever swept it has made the store meanwhile
+            }
+            disk.syncDirectory(directory);
+        }
+    }
+
+    private static String readText(Disk disk, Path file) throws IOException {
+        try (DiskReader reader = disk.open(file)) {
+            return new String(Payloads.readAll(file, reader), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException absent) {
+            return "";
+        }
+    }
+
+    private static void createParts(Disk disk, Path directory) throws IOException {
+        for (String part : List.of("objects", "catalog", "inputs", "progress", "runs", "quarantine", "tmp")) {
+            disk.createDirectories(directory.resolve(part));
+        }
+    }
+
+    /* A result is not durable in a directory whose own name is not. */
+    private static void createDurably(Disk disk, Path directory) throws IOException {
+        List<Path> above = new ArrayList<>();
+        Path absolute = directory.toAbsolutePath();
+        for (Path path = absolute; path.getParent() != null && !exists(disk, path); path = path.getParent()) {
+            above.add(path.getParent());
+        }
+        disk.createDirectories(absolute);
+        for (Path parent : above) {
+            disk.syncDirectory(parent);
+        }
+    }
+
+    private static boolean exists(Disk disk, Path path) throws IOException {
+        try {
+            disk.examine(path);
+            return true;
+        } catch (NoSuchFileException absent) {
+            return false;
+        }
+    }
+}
