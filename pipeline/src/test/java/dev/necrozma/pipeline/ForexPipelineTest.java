@@ -143,6 +143,38 @@ class ForexPipelineTest {
     }
 
     @Test
+    void entriesOfAnArchiveThatNameSeveralSymbolsAreRefusedWhateverTheUserSays() throws Exception {
+        Path archive = QuoteFile.zip(
+                folder.resolve("EURUSD.zip"),
+                "USDJPY.csv",
+                QuoteFile.requoted(quotes.subList(0, 7000)),
+                "EURUSD/2024.csv",
+                QuoteFile.requoted(quotes.subList(7000, quotes.size())));
+
+        for (TestRun run : List.of(new TestRun(output, archive), new TestRun(output, archive).symbol("EURUSD"))) {
+            assertThatThrownBy(run::run)
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessage("EURUSD.zip holds several symbols: USDJPY in USDJPY.csv, and EURUSD in EURUSD/2024.csv;"
+                            + " give those of one");
+        }
+    }
+
+    @Test
+    void entriesOfAnArchiveThatNameOneSymbolAreOfIt() throws Exception {
+        Path archive = QuoteFile.zip(
+                folder.resolve("x.zip"),
+                "GBP-USD_1.csv",
+                QuoteFile.requoted(quotes.subList(0, 7000)),
+                "more.csv",
+                QuoteFile.requoted(quotes.subList(7000, 8000)),
+                "GBPUSDm_2.csv",
+                QuoteFile.requoted(quotes.subList(8000, quotes.size())));
+
+        assertThat(new TestRun(output, archive).run().dataset().orElseThrow().symbol())
+                .isEqualTo("GBPUSD");
+    }
+
+    @Test
     void anotherGridComputesOnlyWhatIsNewAndShowsOnlyItself() throws Exception {
         new TestRun(output, input).run();
 
