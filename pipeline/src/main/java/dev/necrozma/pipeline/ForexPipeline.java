@@ -114,8 +114,9 @@ public final class ForexPipeline {
         if (!imported.isComplete()) {
             return false;
         }
-        List<ImportedFile> ordered = ImportedFiles.inOrder(files(imported));
-        Instrument instrument = ImportedFiles.instrument(ordered, importing);
+        List<ImportedFile> unordered = files(imported);
+        Instrument instrument = ImportedFiles.instrument(unordered, importing);
+        List<ImportedFile> ordered = ImportedFiles.inOrder(unordered);
         importLines = ImportSummary.lines(ordered, instrument);
 
         SweepResult ticks = stages.run(

@@ -143,6 +143,16 @@ class ForexPipelineTest {
     }
 
     @Test
+    void filesOfSeveralSymbolsAreToldAsSuchThoughTheyOverlap() throws Exception {
+        Path euro = QuoteFile.write(folder.resolve("EURUSD.csv"), QuoteFile.requoted(quotes));
+        Path pound = QuoteFile.write(folder.resolve("GBPUSD.csv"), QuoteFile.requoted(quotes));
+
+        assertThatThrownBy(() -> new TestRun(output, euro, pound).run())
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("the files are of several symbols: EURUSD, and GBPUSD in GBPUSD.csv; give those of one");
+    }
+
+    @Test
     void entriesOfAnArchiveThatNameSeveralSymbolsAreRefusedWhateverTheUserSays() throws Exception {
         Path archive = QuoteFile.zip(
                 folder.resolve("EURUSD.zip"),
