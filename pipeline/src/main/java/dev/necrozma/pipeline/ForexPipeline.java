@@ -96,9 +96,6 @@ public final class ForexPipeline {
             throw new BadInputException(bad);
         }
         for (Path file : files) {
-            if (!Files.isRegularFile(file)) {
-                throw new BadInputException("not a file or directory: " + file);
-            }
             if (!Files.isReadable(file)) {
                 throw new BadInputException("permission denied: " + file);
             }

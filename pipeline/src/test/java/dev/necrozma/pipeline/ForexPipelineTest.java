@@ -185,6 +185,13 @@ class ForexPipelineTest {
     }
 
     @Test
+    void anInputThatIsNoRegularFileIsBadInput() {
+        assertThatThrownBy(() -> new TestRun(output, Path.of("/dev/null")).run())
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("not a regular file: /dev/null; save it to a file first");
+    }
+
+    @Test
     void anotherGridComputesOnlyWhatIsNewAndShowsOnlyItself() throws Exception {
         new TestRun(output, input).run();
 

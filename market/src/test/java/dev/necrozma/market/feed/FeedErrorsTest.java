@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +28,23 @@ class FeedErrorsTest extends FeedFixture {
         assertThatThrownBy(() -> InputFiles.expand(List.of(nowhere)))
                 .isInstanceOf(FeedException.class)
                 .hasMessage("no such file: " + nowhere);
+    }
+
+    @Test
+    void tellsWhatIsNoRegularFile() {
+        assertThatThrownBy(() -> InputFiles.expand(List.of(Path.of("/dev/null"))))
+                .isInstanceOf(FeedException.class)
+                .hasMessage("not a regular file: /dev/null; save it to a file first");
+    }
+
+    /* Whoever may read everything, as the administrator may, meets no such refusal: so the errors are made by hand. */
+    @Test
+    void tellsWhatMayNotBeReadFromWhatIsMissing() {
+        Path file = Path.of("d/f");
+        assertThat(InputFiles.unusable(file, new AccessDeniedException("d/f"))).hasMessage("permission denied: d/f");
+        assertThat(InputFiles.unusable(file, new NoSuchFileException("d/f"))).hasMessage("no such file: d/f");
+        assertThat(InputFiles.unusable(file, new FileSystemException("d/f", null, "Not a directory")))
+                .hasMessage("no such file: d/f (Not a directory)");
     }
 
     @Test
