@@ -185,6 +185,25 @@ class ForexPipelineTest {
     }
 
     @Test
+    void reasonsCallTimesAndTheLastMonthByTheirNames() throws Exception {
+        new TestRun(output, input)
+                .between("2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z")
+                .run();
+
+        RunReport whole = new TestRun(output, input).run();
+        RunReport trimmed = new TestRun(output, input)
+                .between("2024-01-31T12:00:00Z", "2024-02-01T06:30:00Z")
+                .run();
+
+        assertThat(TestRun.detail(whole, "candles_5m_2024-01"))
+                .isEqualTo("parameter `last_month` changed (true → default)");
+        assertThat(TestRun.detail(trimmed, "2024-01"))
+                .isEqualTo("parameter `from` changed (default → 2024-01-31T12:00:00Z)");
+        assertThat(TestRun.detail(trimmed, "2024-02"))
+                .isEqualTo("parameter `to` changed (default → 2024-02-01T06:30:00Z)");
+    }
+
+    @Test
     void anInputThatIsNoRegularFileIsBadInput() {
         assertThatThrownBy(() -> new TestRun(output, Path.of("/dev/null")).run())
                 .isInstanceOf(BadInputException.class)
