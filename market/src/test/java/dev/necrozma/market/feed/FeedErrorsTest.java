@@ -93,13 +93,12 @@ class FeedErrorsTest extends FeedFixture {
     @Test
     void tellsWhatAHeaderLacks() throws IOException {
         assertThat(failure("time,buy,sell\n2014-05-01 05:00:00,1,2\n"))
-                .startsWith(
-                        "x:1: the header names no bid and ask, or open, high, low, close; found 'time,buy,sell', known"
-                                + " are exness (")
-                .endsWith("(--layout forces one)");
+                .isEqualTo(
+                        "x:1: the header 'time,buy,sell' names no bid and ask, or open, high, low, close; known layouts"
+                                + " are exness, histdata-ticks, histdata-m1, generic");
         assertThat(failure("\nwhen,bid,ask\n2014-05-01 05:00:00,1,2\n"))
-                .startsWith("x:2: the header names no time; found");
-        assertThat(failure("1,2,3\n4,5,6\n")).startsWith("x:1: unrecognised layout; found '1,2,3', known are ");
+                .startsWith("x:2: the header 'when,bid,ask' names no time; known layouts are ");
+        assertThat(failure("1,2,3\n4,5,6\n")).startsWith("x:1: unrecognised layout of '1,2,3'; known layouts are ");
     }
 
     @Test
@@ -123,6 +122,18 @@ class FeedErrorsTest extends FeedFixture {
                 .isEqualTo(
                         "x:6: unparsable number in '\"exness\",\"EURUSD\",\"2014-05-01 05:00:04.0Z\",1.3x,1.4'; 1 of 10"
                                 + " rows cannot be used, more than the 0.1 % allowed");
+    }
+
+    @Test
+    void tellsDecimalCommas() throws IOException {
+        assertThat(failure("time;bid;ask\n2014-05-01 05:00:00;1,38;1,39\n2014-05-01 05:00:01;1.234,5;1,39\n"))
+                .isEqualTo(
+                        "x:2: decimal comma instead of a point in '2014-05-01 05:00:00;1,38;1,39'; 2 of 2 rows cannot"
+                                + " be used, more than the 0.1 % allowed");
+        assertThat(failure("time;bid;ask\n2014-05-01 05:00:00;1,234.5;1.39\n"))
+                .startsWith("x:2: unparsable number in ");
+        assertThat(failure("time,bid,ask\n2014-05-01 05:00:00,\"1,38\",\"1,39\"\n"))
+                .startsWith("x:2: unparsable number in ");
     }
 
     @Test
