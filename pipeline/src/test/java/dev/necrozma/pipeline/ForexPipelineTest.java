@@ -185,6 +185,19 @@ class ForexPipelineTest {
     }
 
     @Test
+    void aGapBetweenFilesIsToldAsOneWithinAFile() throws Exception {
+        Path early = QuoteFile.write(folder.resolve("a"), QuoteFile.exness(quotes.subList(0, 5000)));
+        Path next = QuoteFile.write(folder.resolve("b"), QuoteFile.exness(quotes.subList(5000, 6000)));
+        Path late = QuoteFile.write(folder.resolve("c"), QuoteFile.exness(quotes.subList(7000, quotes.size())));
+
+        List<String> lines = new TestRun(output, early, next, late).run().importLines();
+
+        assertThat(lines.stream().filter(line -> line.contains(" between ")))
+                .containsExactly("no rows between b and c: a gap over an hour outside weekends, "
+                        + quotes.get(5999).time() + " to " + quotes.get(7000).time());
+    }
+
+    @Test
     void reasonsCallTimesAndTheLastMonthByTheirNames() throws Exception {
         new TestRun(output, input)
                 .between("2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z")
