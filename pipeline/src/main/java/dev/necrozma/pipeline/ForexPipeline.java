@@ -219,11 +219,24 @@ public final class ForexPipeline {
             }
         }
         outputs.put(UniverseStage.NAME, published);
+        tellEmpty(published);
         OutputFolder folder = new OutputFolder(disk, request.publish().directory());
         try (Closeable ignored = folder.lock()) {
             folder.sweep("");
             folder.sweep("universes");
             folder.publish(publications).forEach(listener::message);
+        }
+    }
+
+    private void tellEmpty(List<RunReport.Output> published) {
+        List<String> empty = published.stream()
+                .filter(universe -> universe.rows() == 0)
+                .map(RunReport.Output::name)
+                .toList();
+        if (empty.size() == 1) {
+            listener.message(empty.get(0) + " has no events");
+        } else if (!empty.isEmpty()) {
+            listener.message(empty.size() + " universes have no events: " + String.join(", ", empty));
         }
     }
 

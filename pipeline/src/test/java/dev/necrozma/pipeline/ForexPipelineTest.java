@@ -198,6 +198,19 @@ class ForexPipelineTest {
     }
 
     @Test
+    void universesWithoutEventsAreTold() throws Exception {
+        Path few = QuoteFile.write(folder.resolve("few"), QuoteFile.exness(QuoteFile.walk(3_000)));
+
+        TestRun one = new TestRun(output, few).grid(List.of(5, 60), List.of(30));
+        one.run();
+        TestRun several = new TestRun(output, few).grid(List.of(60), List.of(20, 30));
+        several.run();
+
+        assertThat(one.messages).containsExactly("universe_60m_30lb has no events");
+        assertThat(several.messages).contains("2 universes have no events: universe_60m_20lb, universe_60m_30lb");
+    }
+
+    @Test
     void reasonsCallTimesAndTheLastMonthByTheirNames() throws Exception {
         new TestRun(output, input)
                 .between("2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z")
@@ -409,7 +422,10 @@ class ForexPipelineTest {
         TestRun run = new TestRun(output, file);
         RunReport report = run.run();
 
-        assertThat(run.messages).containsExactly("interval 1m skipped: it cannot be made of bars of 5 minutes");
+        assertThat(run.messages)
+                .containsExactly(
+                        "interval 1m skipped: it cannot be made of bars of 5 minutes",
+                        "2 universes have no events: universe_5m_5lb, universe_5m_12lb");
         assertThat(report.dataset().orElseThrow().symbol()).isEqualTo("GBPUSD");
         assertThat(TestRun.computed(report)).containsEntry("universes", 2);
     }
