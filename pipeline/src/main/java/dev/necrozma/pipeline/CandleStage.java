@@ -53,14 +53,14 @@ final class CandleStage {
     }
 
     private SweepUnit unit(int interval, YearMonth month, Artifact rows) {
-        boolean followed = !month.equals(data.months().lastKey());
+        boolean last = month.equals(data.months().lastKey());
         CacheKey key = CacheKey.of(NAME, VERSION)
                 .parameter("interval_minutes", interval)
                 .parameter("pip_size", data.instrument().pipSize())
-                .parameter("followed", followed, true)
+                .parameter("last_month", last, false)
                 .input(TickStage.NAME, rows.fingerprint(TickStage.PAYLOAD))
                 .build();
-        return new SweepUnit(name(interval, month), key, out -> write(compute(rows, interval, month, followed), out));
+        return new SweepUnit(name(interval, month), key, out -> write(compute(rows, interval, month, !last), out));
     }
 
     private CandleSeries compute(Artifact rows, int interval, YearMonth month, boolean followed) throws IOException {

@@ -96,9 +96,6 @@ public final class ForexPipeline {
             throw new BadInputException(bad);
         }
         for (Path file : files) {
-            if (!Files.isRegularFile(file)) {
-                throw new BadInputException("not a file or directory: " + file);
-            }
             if (!Files.isReadable(file)) {
                 throw new BadInputException("permission denied: " + file);
             }
@@ -114,8 +111,9 @@ public final class ForexPipeline {
         if (!imported.isComplete()) {
             return false;
         }
-        List<ImportedFile> ordered = ImportedFiles.inOrder(files(imported));
-        Instrument instrument = ImportedFiles.instrument(ordered, importing);
+        List<ImportedFile> unordered = files(imported);
+        Instrument instrument = ImportedFiles.instrument(unordered, importing);
+        List<ImportedFile> ordered = ImportedFiles.inOrder(unordered);
         importLines = ImportSummary.lines(ordered, instrument);
 
         SweepResult ticks = stages.run(
@@ -221,11 +219,24 @@ public final class ForexPipeline {
             }
         }
         outputs.put(UniverseStage.NAME, published);
+        tellEmpty(published);
         OutputFolder folder = new OutputFolder(disk, request.publish().directory());
         try (Closeable ignored = folder.lock()) {
             folder.sweep("");
             folder.sweep("universes");
             folder.publish(publications).forEach(listener::message);
+        }
+    }
+
+    private void tellEmpty(List<RunReport.Output> published) {
+        List<String> empty = published.stream()
+                .filter(universe -> universe.rows() == 0)
+                .map(RunReport.Output::name)
+                .toList();
+        if (empty.size() == 1) {
+            listener.message(empty.get(0) + " has no events");
+        } else if (!empty.isEmpty()) {
+            listener.message(empty.size() + " universes have no events: " + String.join(", ", empty));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.necrozma.pipeline;
 
+import dev.necrozma.market.feed.ImportReport;
 import dev.necrozma.market.instrument.Instrument;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,11 @@ final class ImportSummary {
 
     static List<String> lines(List<ImportedFile> files, Instrument instrument) {
         List<String> lines = new ArrayList<>();
-        for (ImportedFile file : files) {
+        for (int i = 0; i < files.size(); i++) {
+            ImportedFile file = files.get(i);
+            if (i > 0) {
+                gap(files.get(i - 1), file, lines);
+            }
             Map<String, String> facts = file.artifact().attributes();
             lines.add(String.format(
                     Locale.ROOT,
@@ -43,6 +48,13 @@ final class ImportSummary {
             rejections(file.name(), facts, lines);
         }
         return lines;
+    }
+
+    private static void gap(ImportedFile before, ImportedFile after, List<String> lines) {
+        if (ImportReport.Gap.between(before.last(), after.first()).isPresent()) {
+            lines.add("no rows between " + before.name() + " and " + after.name()
+                    + ": a gap over an hour outside weekends, " + before.last() + " to " + after.first());
+        }
     }
 
     private static void repairs(Map<String, String> facts, List<String> lines) {

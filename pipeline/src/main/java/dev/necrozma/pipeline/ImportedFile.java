@@ -2,6 +2,7 @@ package dev.necrozma.pipeline;
 
 import dev.necrozma.engine.store.Artifact;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * An input file and its rows.
@@ -18,6 +19,12 @@ record ImportedFile(String name, Artifact artifact) {
     /** The width of the bars; 0 for ticks. */
     int barMinutes() {
         return Integer.parseInt(artifact.attributes().getOrDefault("bar_minutes", "0"));
+    }
+
+    /** The names of the CSV files in an archive; none of a file that is no archive. A name with ", " in it comes in pieces. */
+    List<String> entries() {
+        String joined = artifact.attributes().getOrDefault("entries", "");
+        return joined.isEmpty() ? List.of() : List.of(joined.split(", "));
     }
 
     Instant first() {

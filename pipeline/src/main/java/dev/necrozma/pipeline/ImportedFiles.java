@@ -5,10 +5,12 @@ import dev.necrozma.market.instrument.Instruments;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What several imported files are together: one kind of rows of one instrument, one file after the other in time. */
 final class ImportedFiles {
@@ -45,11 +47,15 @@ final class ImportedFiles {
     }
 
     /**
-     * The instrument that the settings, the content, or the names of the files say.
+     * The instrument that the settings, the content, or the names of the files say. Entries of one archive whose names say
+     * different symbols are refused whatever else says the symbol: the archive was read as one series.
      *
      * @throws BadInputException if they say none, or several, or its pip size is not known
      */
     static Instrument instrument(List<ImportedFile> files, ImportSettings settings) throws BadInputException {
+        for (ImportedFile file : files) {
+            requireOneSymbol(file);
+        }
         String symbol = settings.symbol().isPresent() ? plain(settings.symbol().get()) : symbol(files);
         if (settings.pipSize().isPresent()) {
             return new Instrument(symbol, settings.pipSize().getAsDouble());
@@ -69,6 +75,23 @@ final class ImportedFiles {
             throw new BadInputException("--symbol must be letters and digits, such as EURUSD, not '" + symbol + "'");
         }
         return plain;
+    }
+
+    private static void requireOneSymbol(ImportedFile archive) throws BadInputException {
+        Map<String, String> entryOfSymbol = new LinkedHashMap<>();
+        for (String entry : archive.entries()) {
+            String fileName = entry.substring(entry.lastIndexOf('/') + 1);
+            Instruments.symbolInName(fileName)
+                    .or(() -> Instruments.symbolInName(entry))
+                    .ifPresent(symbol -> entryOfSymbol.putIfAbsent(symbol, entry));
+        }
+        if (entryOfSymbol.size() > 1) {
+            throw new BadInputException(archive.name() + " holds several symbols: "
+                    + entryOfSymbol.entrySet().stream()
+                            .map(found -> found.getKey() + " in " + found.getValue())
+                            .collect(Collectors.joining(", and "))
+                    + "; give those of one");
+        }
     }
 
     private static String symbol(List<ImportedFile> files) throws BadInputException {

@@ -13,6 +13,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +93,7 @@ final class OutputFolder {
      * Makes the folder hold {@code publications} and no other file of ours.
      *
      * @return what a person should know, in sentences
+     * @throws IOException also if a file that is not ours is in the way; then nothing was published
      */
     List<String> publish(List<Publication> publications) throws IOException {
         SortedMap<String, Published> before = readManifest();
@@ -101,6 +104,9 @@ final class OutputFolder {
         for (Publication publication : publications) {
             Published known = before.getOrDefault(publication.path(), UNDER_WAY);
             Optional<FileStamp> present = stamp(publication.path());
+            if (present.isPresent() && !before.containsKey(publication.path())) {
+                requireOurs(publication, present.get());
+            }
             boolean same = known.token().equals(publication.token());
             boolean untouched = same
                     && (present.equals(Optional.of(known.stamp()))
@@ -129,6 +135,37 @@ final class OutputFolder {
             writeManifest(after);
         }
         return messages;
+    }
+
+    /* If the manifest was lost, what a file holds is all that tells whose it is. */
+    private void requireOurs(Publication publication, FileStamp present) throws IOException {
+        Path file = root.resolve(publication.path());
+        CountingOutputStream size = new CountingOutputStream();
+        MessageDigest wanted = Fingerprint.newDigest();
+        publication.content().writeTo(new DigestOutputStream(size, wanted));
+        if (present.size() == size.count) {
+            try (DiskReader reader = disk.open(file)) {
+                if (Fingerprint.of(readAll(reader)).equals(Fingerprint.ofDigest(wanted.digest()))) {
+                    return;
+                }
+            }
+        }
+        throw new IOException(file + " is not of this program: move it away, or choose another --output");
+    }
+
+    private static final class CountingOutputStream extends OutputStream {
+
+        private long count;
+
+        @Override
+        public void write(int b) {
+            count++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            count += length;
+        }
     }
 
     /* So that what a killed run has published by then is known as ours, and goes if the next run is another. */
@@ -239,7 +276,7 @@ final class OutputFolder {
         }
     }
 
-    /* Whatever is not a whole manifest is none: then every file is published again. */
+    /* Whatever is not a whole manifest is none: then every file is published again, over those alone that hold the same. */
     private SortedMap<String, Published> readManifest() throws IOException {
         SortedMap<String, Published> files = new TreeMap<>();
         List<String> lines;

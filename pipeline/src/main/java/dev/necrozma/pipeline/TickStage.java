@@ -61,8 +61,8 @@ final class TickStage {
             YearMonth month, List<ImportedFile> files, long fromNanos, long toNanos, UnitReader reader) {
         boolean whole = fromNanos == Nanos.startOf(month) && toNanos == Nanos.startOf(month.plusMonths(1));
         CacheKey.Builder key = CacheKey.of(NAME, VERSION)
-                .parameter("from", fromNanos, Nanos.startOf(month))
-                .parameter("to", toNanos, Nanos.startOf(month.plusMonths(1)));
+                .parameter("from", text(fromNanos), text(Nanos.startOf(month)))
+                .parameter("to", text(toNanos), text(Nanos.startOf(month.plusMonths(1))));
         for (int i = 0; i < files.size(); i++) {
             String name = files.size() == 1 ? "slice" : "slice-" + (i + 1);
             key.input(name, files.get(i).artifact().fingerprint(month.toString()));
@@ -80,6 +80,10 @@ final class TickStage {
                 writeBars(slices, asItIs, fromNanos, toNanos, out);
             }
         });
+    }
+
+    private static String text(long nanos) {
+        return Nanos.instant(nanos).toString();
     }
 
     private static void writeTicks(List<byte[]> slices, boolean asItIs, long fromNanos, long toNanos, Draft out)

@@ -143,6 +143,100 @@ class ForexPipelineTest {
     }
 
     @Test
+    void filesOfSeveralSymbolsAreToldAsSuchThoughTheyOverlap() throws Exception {
+        Path euro = QuoteFile.write(folder.resolve("EURUSD.csv"), QuoteFile.requoted(quotes));
+        Path pound = QuoteFile.write(folder.resolve("GBPUSD.csv"), QuoteFile.requoted(quotes));
+
+        assertThatThrownBy(() -> new TestRun(output, euro, pound).run())
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("the files are of several symbols: EURUSD, and GBPUSD in GBPUSD.csv; give those of one");
+    }
+
+    @Test
+    void entriesOfAnArchiveThatNameSeveralSymbolsAreRefusedWhateverTheUserSays() throws Exception {
+        Path archive = QuoteFile.zip(
+                folder.resolve("EURUSD.zip"),
+                "USDJPY.csv",
+                QuoteFile.requoted(quotes.subList(0, 7000)),
+                "EURUSD/2024.csv",
+                QuoteFile.requoted(quotes.subList(7000, quotes.size())));
+
+        for (TestRun run : List.of(new TestRun(output, archive), new TestRun(output, archive).symbol("EURUSD"))) {
+            assertThatThrownBy(run::run)
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessage("EURUSD.zip holds several symbols: USDJPY in USDJPY.csv, and EURUSD in EURUSD/2024.csv;"
+                            + " give those of one");
+        }
+    }
+
+    @Test
+    void entriesOfAnArchiveThatNameOneSymbolAreOfIt() throws Exception {
+        Path archive = QuoteFile.zip(
+                folder.resolve("x.zip"),
+                "GBP-USD_1.csv",
+                QuoteFile.requoted(quotes.subList(0, 7000)),
+                "more.csv",
+                QuoteFile.requoted(quotes.subList(7000, 8000)),
+                "GBPUSDm_2.csv",
+                QuoteFile.requoted(quotes.subList(8000, quotes.size())));
+
+        assertThat(new TestRun(output, archive).run().dataset().orElseThrow().symbol())
+                .isEqualTo("GBPUSD");
+    }
+
+    @Test
+    void aGapBetweenFilesIsToldAsOneWithinAFile() throws Exception {
+        Path early = QuoteFile.write(folder.resolve("a"), QuoteFile.exness(quotes.subList(0, 5000)));
+        Path next = QuoteFile.write(folder.resolve("b"), QuoteFile.exness(quotes.subList(5000, 6000)));
+        Path late = QuoteFile.write(folder.resolve("c"), QuoteFile.exness(quotes.subList(7000, quotes.size())));
+
+        List<String> lines = new TestRun(output, early, next, late).run().importLines();
+
+        assertThat(lines.stream().filter(line -> line.contains(" between ")))
+                .containsExactly("no rows between b and c: a gap over an hour outside weekends, "
+                        + quotes.get(5999).time() + " to " + quotes.get(7000).time());
+    }
+
+    @Test
+    void universesWithoutEventsAreTold() throws Exception {
+        Path few = QuoteFile.write(folder.resolve("few"), QuoteFile.exness(QuoteFile.walk(3_000)));
+
+        TestRun one = new TestRun(output, few).grid(List.of(5, 60), List.of(30));
+        one.run();
+        TestRun several = new TestRun(output, few).grid(List.of(60), List.of(20, 30));
+        several.run();
+
+        assertThat(one.messages).containsExactly("universe_60m_30lb has no events");
+        assertThat(several.messages).contains("2 universes have no events: universe_60m_20lb, universe_60m_30lb");
+    }
+
+    @Test
+    void reasonsCallTimesAndTheLastMonthByTheirNames() throws Exception {
+        new TestRun(output, input)
+                .between("2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z")
+                .run();
+
+        RunReport whole = new TestRun(output, input).run();
+        RunReport trimmed = new TestRun(output, input)
+                .between("2024-01-31T12:00:00Z", "2024-02-01T06:30:00Z")
+                .run();
+
+        assertThat(TestRun.detail(whole, "candles_5m_2024-01"))
+                .isEqualTo("parameter `last_month` changed (true → default)");
+        assertThat(TestRun.detail(trimmed, "2024-01"))
+                .isEqualTo("parameter `from` changed (default → 2024-01-31T12:00:00Z)");
+        assertThat(TestRun.detail(trimmed, "2024-02"))
+                .isEqualTo("parameter `to` changed (default → 2024-02-01T06:30:00Z)");
+    }
+
+    @Test
+    void anInputThatIsNoRegularFileIsBadInput() {
+        assertThatThrownBy(() -> new TestRun(output, Path.of("/dev/null")).run())
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("not a regular file: /dev/null; save it to a file first");
+    }
+
+    @Test
     void anotherGridComputesOnlyWhatIsNewAndShowsOnlyItself() throws Exception {
         new TestRun(output, input).run();
 
@@ -328,7 +422,10 @@ class ForexPipelineTest {
         TestRun run = new TestRun(output, file);
         RunReport report = run.run();
 
-        assertThat(run.messages).containsExactly("interval 1m skipped: it cannot be made of bars of 5 minutes");
+        assertThat(run.messages)
+                .containsExactly(
+                        "interval 1m skipped: it cannot be made of bars of 5 minutes",
+                        "2 universes have no events: universe_5m_5lb, universe_5m_12lb");
         assertThat(report.dataset().orElseThrow().symbol()).isEqualTo("GBPUSD");
         assertThat(TestRun.computed(report)).containsEntry("universes", 2);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,65 @@ class OutputFolderTest {
         new TestRun(output, input).linked().run();
 
         assertThat(temporaries()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsNotOursIsNeitherReplacedNorIsAnythingPublishedBesideIt() throws Exception {
+        Path theirs = Files.createDirectories(output.resolve("universes")).resolve("universe_5m_5lb.parquet");
+        Files.writeString(theirs, "mine");
+
+        assertThatThrownBy(() -> new TestRun(output, input).run())
+                .isInstanceOf(IOException.class)
+                .hasMessage(theirs + " is not of this program: move it away, or choose another --output");
+        assertThat(TestRun.contents(output)).containsOnlyKeys("universes/universe_5m_5lb.parquet");
+        assertThat(theirs).hasContent("mine");
+
+        Files.delete(theirs);
+        new TestRun(output, input).run();
+        assertThat(TestRun.contents(output)).hasSize(8);
+    }
+
+    @Test
+    void aFileThatIsNotOursIsNotReplacedInAFolderOfOurs() throws Exception {
+        new TestRun(output, input).grid(List.of(5), List.of(5)).run();
+        Path theirs = Files.writeString(output.resolve("universes/universe_1m_5lb.parquet"), "mine");
+
+        assertThatThrownBy(() -> new TestRun(output, input).run()).hasMessageStartingWith(theirs + " is not of");
+        assertThat(theirs).hasContent("mine");
+        assertThat(TestRun.contents(output)).hasSize(3);
+    }
+
+    @Test
+    void withoutAWholeManifestFilesThatHoldWhatWouldBePublishedAreOurs() throws Exception {
+        new TestRun(output, input).run();
+        Path manifest = output.resolve(".necrozma-manifest");
+        for (byte[] damaged : List.of(new byte[0], Arrays.copyOf(Files.readAllBytes(manifest), 100))) {
+            Files.write(manifest, damaged);
+            TestRun recovered = new TestRun(output, input);
+            recovered.run();
+            assertThat(recovered.messages).isEmpty();
+        }
+        Files.delete(manifest);
+        Files.delete(output.resolve("universes/universe_1m_5lb.parquet"));
+        new TestRun(output, input).run();
+
+        new TestRun(output, input).grid(List.of(5), List.of(5)).run();
+
+        assertThat(TestRun.contents(output)).hasSize(2);
+    }
+
+    @Test
+    void withoutAManifestAnEditedFileIsNotOurs() throws Exception {
+        new TestRun(output, input).run();
+        Path edited = output.resolve("universes/universe_1m_5lb_metadata.json");
+        byte[] bytes = Files.readAllBytes(edited);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(edited, bytes);
+        Files.delete(output.resolve(".necrozma-manifest"));
+
+        assertThatThrownBy(() -> new TestRun(output, input).run()).hasMessageStartingWith(edited + " is not of");
+
+        assertThat(edited).hasBinaryContent(bytes);
     }
 
     @Test

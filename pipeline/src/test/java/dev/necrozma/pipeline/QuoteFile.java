@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** Made-up quotes from the end of January to the start of February 2024, and files that hold them. */
 final class QuoteFile {
@@ -68,6 +70,17 @@ final class QuoteFile {
 
     static Path write(Path file, byte[] content) throws IOException {
         return Files.write(file, content);
+    }
+
+    /** A zip of entries: name, content, name, content, … */
+    static Path zip(Path file, Object... namesAndContents) throws IOException {
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (int i = 0; i < namesAndContents.length; i += 2) {
+                out.putNextEntry(new ZipEntry((String) namesAndContents[i]));
+                out.write((byte[]) namesAndContents[i + 1]);
+            }
+        }
+        return file;
     }
 
     static Path gzip(Path file, byte[] content) throws IOException {

@@ -9,6 +9,6 @@ public final class InputChangedException extends IOException {
     private static final long serialVersionUID = 1;
 
     public InputChangedException(Path file, String how) {
-        super(file + " " + how + "; nothing was kept of what came of it. Run again once it is complete.");
+        super(file + " " + how + ", and nothing was kept of what came of it: run again once it is complete");
     }
 }

@@ -188,8 +188,8 @@ final class InputFingerprintsTest {
         disk.whileReading = () -> disk.stamps.put(file, new FileStamp(7, 100 * SECOND, 300 * SECOND, 42, false));
         assertThatThrownBy(() -> fingerprints().identify(file, false))
                 .isInstanceOf(InputChangedException.class)
-                .hasMessage(file + " changed while it was read; nothing was kept of what came of it."
-                        + " Run again once it is complete.");
+                .hasMessage(file + " changed while it was read, and nothing was kept of what came of it:"
+                        + " run again once it is complete");
         try (Stream<Path> left = Files.list(memory)) {
             assertThat(left).isEmpty();
         }

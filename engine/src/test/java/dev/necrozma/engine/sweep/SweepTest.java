@@ -516,7 +516,7 @@ final class SweepTest {
         SweepResult result = SweepExecutor.sequential(store).watching(inputs).run(sweep);
         assertThat(result.outcomes().get("reads")).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
             assertThat(failed.reason()).isEqualTo(FailureReason.INPUT_CHANGED);
-            assertThat(failed.message()).startsWith(file + " changed while it was in use; nothing was kept");
+            assertThat(failed.message()).startsWith(file + " changed while it was in use, and nothing was kept");
         });
         assertThat(store.find(key(0))).isEmpty();
         assertThat(store.find(key(1))).isPresent();

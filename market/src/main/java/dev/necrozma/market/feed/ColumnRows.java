@@ -154,7 +154,7 @@ final class ColumnRows implements RowParser {
             int column = columns.prices().get(i);
             double price = decimal.parse(bytes, fields.from(column), fields.to(column));
             if (Double.isNaN(price)) {
-                return RowStatus.UNPARSABLE_NUMBER;
+                return hasDecimalComma(bytes, column) ? RowStatus.DECIMAL_COMMA : RowStatus.UNPARSABLE_NUMBER;
             }
             if (!(price > 0 && price < Double.POSITIVE_INFINITY)) {
                 status = RowStatus.BAD_PRICE;
@@ -164,6 +164,13 @@ final class ColumnRows implements RowParser {
         }
         row.places = places;
         return status;
+    }
+
+    /* A comma before a point separates thousands; a comma where commas separate fields is any mistake. */
+    private boolean hasDecimalComma(byte[] bytes, int column) {
+        String text = new String(
+                bytes, fields.from(column), fields.to(column) - fields.from(column), StandardCharsets.ISO_8859_1);
+        return delimiter != ',' && text.lastIndexOf(',') > text.lastIndexOf('.');
     }
 
     private void takeTime(Row row) {

@@ -71,6 +71,11 @@ public record ImportReport(
     /** A wait without rows: the times of the row before and the row after. */
     public record Gap(Instant from, Instant to) {
 
+        /** The wait between rows at {@code from} and {@code to} if, weekends taken off, it is of more than an hour. */
+        public static Optional<Gap> between(Instant from, Instant to) {
+            return TimeSummary.isGap(from, to) ? Optional.of(new Gap(from, to)) : Optional.empty();
+        }
+
         public Duration length() {
             return Duration.between(from, to);
         }

@@ -28,10 +28,10 @@ final class Layouts {
             }
         }
         String problem = GenericLayout.missingNames(head)
-                .map(missing -> "the header names no " + missing)
-                .orElse("unrecognised layout");
-        throw new FeedException(place + ":" + head.firstLineNumber() + ": " + problem + "; found '" + head.excerpt()
-                + "', known are " + known() + " (--layout forces one)");
+                .map(missing -> "the header '" + head.excerpt() + "' names no " + missing)
+                .orElse("unrecognised layout of '" + head.excerpt() + "'");
+        throw new FeedException(
+                place + ":" + head.firstLineNumber() + ": " + problem + "; known layouts are " + known());
     }
 
     /** Whether some layout reads a file that begins so. */
@@ -51,13 +51,10 @@ final class Layouts {
                 return layout;
             }
         }
-        throw new FeedException("unknown layout '" + name + "'; known are "
-                + ALL.stream().map(Layout::name).collect(Collectors.joining(", ")));
+        throw new FeedException("unknown layout '" + name + "'; known are " + known());
     }
 
     private static String known() {
-        return ALL.stream()
-                .map(layout -> layout.name() + " (" + layout.form() + ")")
-                .collect(Collectors.joining(", "));
+        return ALL.stream().map(Layout::name).collect(Collectors.joining(", "));
     }
 }

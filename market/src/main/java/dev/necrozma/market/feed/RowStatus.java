@@ -6,6 +6,7 @@ public enum RowStatus {
     MISSING_COLUMN("missing column"),
     UNPARSABLE_TIME("unparsable time"),
     UNPARSABLE_NUMBER("unparsable number"),
+    DECIMAL_COMMA("decimal comma instead of a point"),
     BAD_PRICE("price not finite and positive"),
     BAD_BAR("open or close outside low to high"),
     OFF_GRID("time not on the grid of the bars"),

@@ -4,6 +4,7 @@ import dev.necrozma.market.tick.BarSeries;
 import dev.necrozma.market.tick.TickSeries;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -11,11 +12,13 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The times of a file at a glance, month after month: range, gaps, equal neighbours, places of the prices. */
 final class TimeSummary {
 
-    private static final long GAP_NANOS = Duration.ofHours(1).toNanos();
+    private static final Duration GAP = Duration.ofHours(1);
+    private static final long GAP_NANOS = GAP.toNanos();
     private static final int LONGEST = 5;
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final LocalTime CLOSE = LocalTime.of(17, 0);
@@ -102,33 +105,47 @@ final class TimeSummary {
     }
 
     private void gap(long fromNanos, long toNanos) {
-        if (toNanos - fromNanos - closedNanos(fromNanos, toNanos) <= GAP_NANOS) {
+        Optional<ImportReport.Gap> gap =
+                ImportReport.Gap.between(MonthCalendar.instant(fromNanos), MonthCalendar.instant(toNanos));
+        if (gap.isEmpty()) {
             return;
         }
         gapCount++;
-        longest.add(new ImportReport.Gap(MonthCalendar.instant(fromNanos), MonthCalendar.instant(toNanos)));
+        longest.add(gap.get());
         longest.sort(Comparator.comparing(ImportReport.Gap::length).reversed());
         if (longest.size() > LONGEST) {
             longest.remove(LONGEST);
         }
     }
 
+    /** Whether the wait from one row to the next is of more than an hour, weekends taken off. */
+    static boolean isGap(Instant from, Instant to) {
+        return Duration.between(from, to).minus(closed(from, to)).compareTo(GAP) > 0;
+    }
+
     /* How much of the wait falls into weekends: Friday to Sunday, 17:00 in New York. */
-    private static long closedNanos(long fromNanos, long toNanos) {
-        ZonedDateTime friday = MonthCalendar.instant(fromNanos)
-                .atZone(NEW_YORK)
+    private static Duration closed(Instant from, Instant to) {
+        ZonedDateTime friday = from.atZone(NEW_YORK)
                 .minusDays(7)
                 .with(TemporalAdjusters.nextOrSame(DayOfWeek.FRIDAY))
                 .with(CLOSE);
-        long closed = 0;
-        while (true) {
-            long start = friday.toEpochSecond() * 1_000_000_000L;
-            if (start >= toNanos) {
-                return closed;
+        Duration closed = Duration.ZERO;
+        while (friday.toInstant().isBefore(to)) {
+            Instant start = later(friday.toInstant(), from);
+            Instant end = earlier(friday.plusDays(2).toInstant(), to);
+            if (start.isBefore(end)) {
+                closed = closed.plus(Duration.between(start, end));
             }
-            long end = friday.plusDays(2).toEpochSecond() * 1_000_000_000L;
-            closed += Math.max(0, Math.min(end, toNanos) - Math.max(start, fromNanos));
             friday = friday.plusDays(7);
         }
+        return closed;
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +28,23 @@ class FeedErrorsTest extends FeedFixture {
         assertThatThrownBy(() -> InputFiles.expand(List.of(nowhere)))
                 .isInstanceOf(FeedException.class)
                 .hasMessage("no such file: " + nowhere);
+    }
+
+    @Test
+    void tellsWhatIsNoRegularFile() {
+        assertThatThrownBy(() -> InputFiles.expand(List.of(Path.of("/dev/null"))))
+                .isInstanceOf(FeedException.class)
+                .hasMessage("not a regular file: /dev/null; save it to a file first");
+    }
+
+    /* Whoever may read everything, as the administrator may, meets no such refusal: so the errors are made by hand. */
+    @Test
+    void tellsWhatMayNotBeReadFromWhatIsMissing() {
+        Path file = Path.of("d/f");
+        assertThat(InputFiles.unusable(file, new AccessDeniedException("d/f"))).hasMessage("permission denied: d/f");
+        assertThat(InputFiles.unusable(file, new NoSuchFileException("d/f"))).hasMessage("no such file: d/f");
+        assertThat(InputFiles.unusable(file, new FileSystemException("d/f", null, "Not a directory")))
+                .hasMessage("no such file: d/f (Not a directory)");
     }
 
     @Test
@@ -73,13 +93,12 @@ class FeedErrorsTest extends FeedFixture {
     @Test
     void tellsWhatAHeaderLacks() throws IOException {
         assertThat(failure("time,buy,sell\n2014-05-01 05:00:00,1,2\n"))
-                .startsWith(
-                        "x:1: the header names no bid and ask, or open, high, low, close; found 'time,buy,sell', known"
-                                + " are exness (")
-                .endsWith("(--layout forces one)");
+                .isEqualTo(
+                        "x:1: the header 'time,buy,sell' names no bid and ask, or open, high, low, close; known layouts"
+                                + " are exness, histdata-ticks, histdata-m1, generic");
         assertThat(failure("\nwhen,bid,ask\n2014-05-01 05:00:00,1,2\n"))
-                .startsWith("x:2: the header names no time; found");
-        assertThat(failure("1,2,3\n4,5,6\n")).startsWith("x:1: unrecognised layout; found '1,2,3', known are ");
+                .startsWith("x:2: the header 'when,bid,ask' names no time; known layouts are ");
+        assertThat(failure("1,2,3\n4,5,6\n")).startsWith("x:1: unrecognised layout of '1,2,3'; known layouts are ");
     }
 
     @Test
@@ -103,6 +122,18 @@ class FeedErrorsTest extends FeedFixture {
                 .isEqualTo(
                         "x:6: unparsable number in '\"exness\",\"EURUSD\",\"2014-05-01 05:00:04.0Z\",1.3x,1.4'; 1 of 10"
                                 + " rows cannot be used, more than the 0.1 % allowed");
+    }
+
+    @Test
+    void tellsDecimalCommas() throws IOException {
+        assertThat(failure("time;bid;ask\n2014-05-01 05:00:00;1,38;1,39\n2014-05-01 05:00:01;1.234,5;1,39\n"))
+                .isEqualTo(
+                        "x:2: decimal comma instead of a point in '2014-05-01 05:00:00;1,38;1,39'; 2 of 2 rows cannot"
+                                + " be used, more than the 0.1 % allowed");
+        assertThat(failure("time;bid;ask\n2014-05-01 05:00:00;1,234.5;1.39\n"))
+                .startsWith("x:2: unparsable number in ");
+        assertThat(failure("time,bid,ask\n2014-05-01 05:00:00,\"1,38\",\"1,39\"\n"))
+                .startsWith("x:2: unparsable number in ");
     }
 
     @Test
