@@ -29,7 +29,17 @@ final class Program {
         this.cancellation = cancellation;
     }
 
+    /** Runs the command that {@code args} give; all that it prints has been written when this returns, or could not be. */
     ExitCode run(String... args) {
+        ExitCode code = attempt(args);
+        boolean lost = console.out().checkError();
+        if (lost) {
+            console.err().println("necrozma: standard output cannot be written");
+        }
+        return lost && code == ExitCode.DONE ? ExitCode.STORE : code;
+    }
+
+    private ExitCode attempt(String... args) {
         try {
             return dispatch(args);
         } catch (UsageException | BadInputException e) {
