@@ -52,9 +52,11 @@ final class Program {
             Thread.currentThread().interrupt();
             return fail(Signals.exitCode(), "interrupted", e, args);
         } catch (OutOfMemoryError e) {
-            String sentence = "out of memory: give it more with NECROZMA_JAVA_OPTIONS=-Xmx8g, or use fewer --workers";
-            return fail(ExitCode.FAILED, sentence, e, args);
+            return fail(ExitCode.FAILED, MemorySentence.TEXT, e, args);
         } catch (RuntimeException | Error e) {
+            if (e.getCause() instanceof OutOfMemoryError) {
+                return fail(ExitCode.FAILED, MemorySentence.TEXT, e, args);
+            }
             String hint = has("--debug", args) ? "" : "; --debug shows where";
             return fail(ExitCode.FAILED, "unexpected error, please report it: " + e + hint, e, args);
         }
