@@ -21,6 +21,8 @@ final class RunArguments {
     /** What {@code --stages} may name; what they need is run too. */
     static final List<String> STAGES = List.of("universes");
 
+    private static final List<String> OF_FILES = List.of("--layout", "--source-zone");
+
     private final RunOptions options;
     private final Configuration configuration;
     private final Path workingDirectory;
@@ -64,6 +66,12 @@ final class RunArguments {
         }
         if (!inputs.isEmpty() && sample) {
             throw new UsageException("--sample generates its own ticks: leave it out, or leave out " + inputs.get(0));
+        }
+        for (String option : OF_FILES) {
+            if (sample && options.find(option).isPresent()) {
+                throw new UsageException(
+                        option + " says how files are read, and --sample reads none: give one of the two");
+            }
         }
         Optional<Instant> from = time("--from");
         Optional<Instant> to = time("--to");
