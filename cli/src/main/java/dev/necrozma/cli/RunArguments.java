@@ -133,6 +133,9 @@ final class RunArguments {
         Path directory = directory("--cache-dir")
                 .or(() -> cache.directory().map(workingDirectory::resolve))
                 .orElse(output.resolve("cache"));
+        if (cache.enabled()) {
+            requireApart(directory, output);
+        }
         return new CacheSettings(
                 cache.enabled(),
                 directory,
@@ -140,6 +143,17 @@ final class RunArguments {
                 options.has("--rehash"),
                 cache.skipExistingUniverses() && !options.has("--no-skip-existing"),
                 cache.checkpointInterval());
+    }
+
+    /* Published files come and go in folders of their own. */
+    private static void requireApart(Path store, Path output) throws UsageException {
+        Path place = store.toAbsolutePath().normalize();
+        Path results = output.toAbsolutePath().normalize();
+        boolean among = STAGES.stream().anyMatch(stage -> place.startsWith(results.resolve(stage)));
+        if (among || place.equals(results)) {
+            throw new UsageException(
+                    "the store cannot be where results are published: choose another --cache-dir: " + store);
+        }
     }
 
     private PublishSettings.Format format() throws UsageException {

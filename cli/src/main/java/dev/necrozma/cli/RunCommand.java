@@ -33,6 +33,9 @@ final class RunCommand {
         }
         RunReport report;
         try (Progress progress = progress(options)) {
+            if (options.find("--cache-dir").isPresent() && !request.cache().enabled()) {
+                progress.message("--cache-dir is not used: the cache is off in the configuration (cache.enabled)");
+            }
             report = pipeline.run(request, progress, cancellation);
         }
         ExitCode code = exitCode(report);

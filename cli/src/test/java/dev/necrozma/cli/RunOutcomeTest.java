@@ -237,6 +237,15 @@ class RunOutcomeTest {
     }
 
     @Test
+    void aCacheDirectoryThatIsNotUsedIsTold() throws IOException {
+        Files.writeString(folder.resolve("necrozma.yaml"), "cache:\n  enabled: false\n");
+
+        assertThat(run(report(List.of(), false), "--cache-dir", "c").err())
+                .isEqualTo(line("--cache-dir is not used: the cache is off in the configuration (cache.enabled)"));
+        assertThat(run(report(List.of(), false)).err()).isEmpty();
+    }
+
+    @Test
     void messagesOfTheRunGoToStandardError() {
         Session session = Session.of(
                 (request, listener, cancellation) -> {

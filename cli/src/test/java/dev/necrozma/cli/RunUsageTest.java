@@ -43,6 +43,9 @@ class RunUsageTest {
             run x.csv --source-zone Mars | --source-zone: unknown time zone 'Mars': give a region such as Europe/London, an offset such as UTC-05:00, or a region with hours such as America/New_York+7
             run --sample --layout foo          | --layout says how files are read, and --sample reads none: give one of the two
             run --sample --source-zone UTC     | --source-zone says how files are read, and --sample reads none: give one of the two
+            run --sample --cache-dir ultra_necrozma_results | the store cannot be where results are published: choose another --cache-dir: FOLDER/ultra_necrozma_results
+            run --sample --output o --cache-dir x/../o | the store cannot be where results are published: choose another --cache-dir: FOLDER/x/../o
+            run --sample --output o --cache-dir o/universes | the store cannot be where results are published: choose another --cache-dir: FOLDER/o/universes
             run --sample --config nowhere.yaml | no such configuration file: nowhere.yaml
             """)
     void isExplainedInASentence(String arguments, String sentence) {
