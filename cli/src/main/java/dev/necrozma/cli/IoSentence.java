@@ -2,39 +2,77 @@ package dev.necrozma.cli;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.List;
+import java.util.Locale;
 
 /** Says what is wrong with a file. */
 final class IoSentence {
 
+    /** What systems call a place that cannot be written, for whatever file; they say it in a reason or as the whole message. */
+    private static final List<String> UNUSABLE_PLACE = List.of(
+            "no space left",
+            "not enough space",
+            "disk quota exceeded",
+            "read-only file system",
+            "permission denied",
+            "operation not permitted");
+
     private IoSentence() {}
 
-    /** A sentence about the store or the output folder, with what to do. */
+    /** A sentence about the store or the output folder, with what to do where another place would do. */
     static String of(IOException e) {
-        return problem(e) + "; make room or choose another place with --output or --cache-dir";
+        return problem(e) + (isOfThePlace(e) ? "; make room or choose another place with --output or --cache-dir" : "");
+    }
+
+    private static boolean isOfThePlace(IOException e) {
+        String said = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        return e instanceof AccessDeniedException
+                || UNUSABLE_PLACE.stream().anyMatch(said::contains)
+                || (e.getCause() instanceof IOException cause && isOfThePlace(cause));
     }
 
     /** What is wrong, in a clause. */
     static String problem(IOException e) {
-        if (e instanceof AccessDeniedException denied) {
-            return "permission denied: " + denied.getFile();
+        if (e instanceof FileSystemException system) {
+            return reason(system) + ": " + files(system);
         }
-        if (e instanceof NoSuchFileException missing) {
-            return "no such file or directory: " + missing.getFile();
+        String said = e.getMessage() == null ? e.toString() : e.getMessage();
+        /* One that passes on the message of a file's problem passes on names alone. */
+        if (e.getCause() instanceof FileSystemException cause && said.endsWith(": " + cause.getMessage())) {
+            return said.substring(
+                            0,
+                            said.length() - String.valueOf(cause.getMessage()).length())
+                    + problem(cause);
         }
-        if (e instanceof FileAlreadyExistsException existing) {
-            return "in the way: " + existing.getFile();
+        return said;
+    }
+
+    private static String reason(FileSystemException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
         }
-        if (e instanceof NotDirectoryException file) {
-            return "not a directory: " + file.getFile();
+        if (e instanceof NoSuchFileException) {
+            return "no such file or directory";
         }
-        if (e instanceof FileSystemException other && other.getReason() != null) {
-            return lowerFirst(other.getReason()) + ": " + other.getFile();
+        if (e instanceof FileAlreadyExistsException) {
+            return "in the way";
         }
-        return e.getMessage() == null ? e.toString() : e.getMessage();
+        if (e instanceof NotDirectoryException) {
+            return "not a directory";
+        }
+        if (e instanceof DirectoryNotEmptyException) {
+            return "a directory that is not empty";
+        }
+        return e.getReason() == null ? e.getClass().getSimpleName() : lowerFirst(e.getReason());
+    }
+
+    private static String files(FileSystemException e) {
+        return e.getOtherFile() == null ? e.getFile() : e.getFile() + " -> " + e.getOtherFile();
     }
 
     private static String lowerFirst(String reason) {

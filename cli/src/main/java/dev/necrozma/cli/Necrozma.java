@@ -37,7 +37,6 @@ public final class Necrozma {
         Console console =
                 new Console(out, err, Path.of(""), columns == null ? OptionalInt.empty() : OptionalInt.of(columns));
         ExitCode code = new Program(console, pipeline, cancellation).run(args);
-        out.flush();
         signals.exit(code);
     }
 

@@ -29,7 +29,17 @@ final class Program {
         this.cancellation = cancellation;
     }
 
+    /** Runs the command that {@code args} give; all that it prints has been written when this returns, or could not be. */
     ExitCode run(String... args) {
+        ExitCode code = attempt(args);
+        boolean lost = console.out().checkError();
+        if (lost) {
+            console.err().println("necrozma: standard output cannot be written");
+        }
+        return lost && code == ExitCode.DONE ? ExitCode.STORE : code;
+    }
+
+    private ExitCode attempt(String... args) {
         try {
             return dispatch(args);
         } catch (UsageException | BadInputException e) {
@@ -42,9 +52,11 @@ final class Program {
             Thread.currentThread().interrupt();
             return fail(Signals.exitCode(), "interrupted", e, args);
         } catch (OutOfMemoryError e) {
-            String sentence = "out of memory: give it more with NECROZMA_JAVA_OPTIONS=-Xmx8g, or use fewer --workers";
-            return fail(ExitCode.FAILED, sentence, e, args);
+            return fail(ExitCode.FAILED, MemorySentence.TEXT, e, args);
         } catch (RuntimeException | Error e) {
+            if (e.getCause() instanceof OutOfMemoryError) {
+                return fail(ExitCode.FAILED, MemorySentence.TEXT, e, args);
+            }
             String hint = has("--debug", args) ? "" : "; --debug shows where";
             return fail(ExitCode.FAILED, "unexpected error, please report it: " + e + hint, e, args);
         }

@@ -21,6 +21,8 @@ final class RunArguments {
     /** What {@code --stages} may name; what they need is run too. */
     static final List<String> STAGES = List.of("universes");
 
+    private static final List<String> OF_FILES = List.of("--layout", "--source-zone");
+
     private final RunOptions options;
     private final Configuration configuration;
     private final Path workingDirectory;
@@ -64,6 +66,12 @@ final class RunArguments {
         }
         if (!inputs.isEmpty() && sample) {
             throw new UsageException("--sample generates its own ticks: leave it out, or leave out " + inputs.get(0));
+        }
+        for (String option : OF_FILES) {
+            if (sample && options.find(option).isPresent()) {
+                throw new UsageException(
+                        option + " says how files are read, and --sample reads none: give one of the two");
+            }
         }
         Optional<Instant> from = time("--from");
         Optional<Instant> to = time("--to");
@@ -125,6 +133,9 @@ final class RunArguments {
         Path directory = directory("--cache-dir")
                 .or(() -> cache.directory().map(workingDirectory::resolve))
                 .orElse(output.resolve("cache"));
+        if (cache.enabled()) {
+            requireApart(directory, output);
+        }
         return new CacheSettings(
                 cache.enabled(),
                 directory,
@@ -132,6 +143,17 @@ final class RunArguments {
                 options.has("--rehash"),
                 cache.skipExistingUniverses() && !options.has("--no-skip-existing"),
                 cache.checkpointInterval());
+    }
+
+    /* Published files come and go in folders of their own. */
+    private static void requireApart(Path store, Path output) throws UsageException {
+        Path place = store.toAbsolutePath().normalize();
+        Path results = output.toAbsolutePath().normalize();
+        boolean among = STAGES.stream().anyMatch(stage -> place.startsWith(results.resolve(stage)));
+        if (among || place.equals(results)) {
+            throw new UsageException(
+                    "the store cannot be where results are published: choose another --cache-dir: " + store);
+        }
     }
 
     private PublishSettings.Format format() throws UsageException {

@@ -27,8 +27,15 @@ final class RunCommand {
 
     ExitCode run(RunOptions options) throws UsageException, BadInputException, IOException, InterruptedException {
         RunRequest request = new RunArguments(options, configuration(options), console.workingDirectory()).toRequest();
+        requireNoFileAt(request.publish().directory(), "--output");
+        if (request.cache().enabled()) {
+            requireNoFileAt(request.cache().directory(), "--cache-dir");
+        }
         RunReport report;
         try (Progress progress = progress(options)) {
+            if (options.find("--cache-dir").isPresent() && !request.cache().enabled()) {
+                progress.message("--cache-dir is not used: the cache is off in the configuration (cache.enabled)");
+            }
             report = pipeline.run(request, progress, cancellation);
         }
         ExitCode code = exitCode(report);
@@ -50,6 +57,18 @@ final class RunCommand {
             RunJson.print(console.out(), report, code);
         }
         return code;
+    }
+
+    /* Before anything is computed: a folder for results is needed at the end only. */
+    private static void requireNoFileAt(Path directory, String option) throws IOException {
+        for (Path part = directory; part != null; part = part.getParent()) {
+            if (Files.isDirectory(part)) {
+                return;
+            }
+            if (Files.exists(part)) {
+                throw new IOException(part + " is a file, not a directory: choose another " + option);
+            }
+        }
     }
 
     private static ExitCode exitCode(RunReport report) {

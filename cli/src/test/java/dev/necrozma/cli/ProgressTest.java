@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.necrozma.engine.run.StageRecord;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -65,6 +71,24 @@ class ProgressTest {
         }
 
         assertThat(Session.text(printed)).isEmpty();
+    }
+
+    @Test
+    void aRunThatDrawsNothingDoesWithoutTheLibraryThatDraws() throws IOException, InterruptedException {
+        String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.contains("progressbar") && !entry.contains("jline"))
+                .collect(Collectors.joining(File.pathSeparator));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath,
+                        IdleBarProgram.class.getName())
+                .start();
+
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(err).isEqualTo("\r\u001b[Knothing to draw" + System.lineSeparator());
+        assertThat(process.waitFor()).isZero();
     }
 
     private static StageRecord stage(int reused, int computed) {

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,6 +154,72 @@ class RunOutcomeTest {
     }
 
     @Test
+    void anotherPlaceIsSuggestedOnlyWhereItWouldHelp() {
+        String hint = "; make room or choose another place with --output or --cache-dir";
+        assertThat(failing(new FileSystemException("/r", null, "Read-only file system"))
+                        .err())
+                .isEqualTo(line("necrozma: read-only file system: /r" + hint));
+        assertThat(failing(new IOException("No space left on device")).err())
+                .isEqualTo(line("necrozma: No space left on device" + hint));
+        assertThat(failing(new IOException("/r/cache holds «necrozma 9», and this program reads «necrozma 1»"))
+                        .err())
+                .isEqualTo(line("necrozma: /r/cache holds «necrozma 9», and this program reads «necrozma 1»"));
+        assertThat(failing(new FileSystemException("/r/cache", null, "Input/output error"))
+                        .err())
+                .isEqualTo(line("necrozma: input/output error: /r/cache"));
+    }
+
+    @Test
+    void aCheckpointThatFailedIsToldWithItsCause() {
+        IOException lost = new NoSuchFileException("/r/tmp/1", "/r/objects/1", null);
+        IOException denied = new AccessDeniedException("/r/tmp/1", "/r/objects/1", null);
+
+        assertThat(failing(new IOException("a checkpoint failed: " + lost.getMessage(), lost))
+                        .err())
+                .isEqualTo(line("necrozma: a checkpoint failed: no such file or directory: /r/tmp/1 -> /r/objects/1"));
+        assertThat(failing(new IOException("a checkpoint failed: " + denied.getMessage(), denied))
+                        .err())
+                .isEqualTo(line("necrozma: a checkpoint failed: permission denied: /r/tmp/1 -> /r/objects/1"
+                        + "; make room or choose another place with --output or --cache-dir"));
+    }
+
+    @Test
+    void tooLittleMemoryIsToldWithWhatToDo() {
+        String sentence = "not enough memory: give more with NECROZMA_JAVA_OPTIONS=-Xmx4g";
+        StageRecord.Unit failed = new StageRecord.Unit("u1", "failed", "Java heap space", KEY, false);
+        Pipeline small = (request, listener, cancellation) -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+        Pipeline saving = (request, listener, cancellation) -> {
+            throw new IllegalStateException("a checkpoint failed", new OutOfMemoryError("Java heap space"));
+        };
+
+        assertThat(run(report(List.of(stage("universes", failed)), false), "--quiet"))
+                .isEqualTo(new Session(1, "", line("necrozma: universes: u1 failed: " + sentence)));
+        assertThat(Session.of(small, folder, "run", "--sample"))
+                .isEqualTo(new Session(1, "", line("necrozma: " + sentence)));
+        assertThat(Session.of(saving, folder, "run", "--sample"))
+                .isEqualTo(new Session(1, "", line("necrozma: " + sentence)));
+    }
+
+    @Test
+    void anOutputFolderThatIsAFileIsNoticedBeforeAnythingIsComputed() throws IOException {
+        Path file = Files.writeString(folder.resolve("afile"), "");
+        Pipeline notReached = (request, listener, cancellation) -> {
+            throw new IllegalStateException("computed");
+        };
+
+        for (String output : List.of("afile", "afile/below")) {
+            assertThat(Session.of(notReached, folder, "run", "--sample", "--output", output, "--cache-dir", "c"))
+                    .isEqualTo(new Session(
+                            3, "", line("necrozma: " + file + " is a file, not a directory: choose another --output")));
+        }
+        assertThat(Session.of(notReached, folder, "run", "--sample", "--cache-dir", "afile")
+                        .err())
+                .isEqualTo(line("necrozma: " + file + " is a file, not a directory: choose another --cache-dir"));
+    }
+
+    @Test
     void anErrorOfTheProgramHasNoTraceUnlessDebugging() {
         Pipeline broken = (request, listener, cancellation) -> {
             throw new IllegalStateException("lost count");
@@ -166,6 +234,15 @@ class RunOutcomeTest {
                                         + " --debug shows where")));
         assertThat(Session.of(broken, folder, "run", "--sample", "--debug").err())
                 .contains("\tat ");
+    }
+
+    @Test
+    void aCacheDirectoryThatIsNotUsedIsTold() throws IOException {
+        Files.writeString(folder.resolve("necrozma.yaml"), "cache:\n  enabled: false\n");
+
+        assertThat(run(report(List.of(), false), "--cache-dir", "c").err())
+                .isEqualTo(line("--cache-dir is not used: the cache is off in the configuration (cache.enabled)"));
+        assertThat(run(report(List.of(), false)).err()).isEmpty();
     }
 
     @Test

@@ -40,7 +40,12 @@ class RunUsageTest {
             run --sample --format csv          | --format must be parquet or json: csv
             run --sample --from 2018-02 | --from must be a time such as 2018-01-31, 2018-01-31T17:00 (UTC) or 2018-01-31T17:00:00+01:00: 2018-02
             run --sample --from 2018-02-01 --to 2018-02-01 | --from must be before --to: 2018-02-01T00:00:00Z and 2018-02-01T00:00:00Z
-            run --sample --source-zone Mars | --source-zone: unknown time zone 'Mars': give a region such as Europe/London, an offset such as UTC-05:00, or a region with hours such as America/New_York+7
+            run x.csv --source-zone Mars | --source-zone: unknown time zone 'Mars': give a region such as Europe/London, an offset such as UTC-05:00, or a region with hours such as America/New_York+7
+            run --sample --layout foo          | --layout says how files are read, and --sample reads none: give one of the two
+            run --sample --source-zone UTC     | --source-zone says how files are read, and --sample reads none: give one of the two
+            run --sample --cache-dir ultra_necrozma_results | the store cannot be where results are published: choose another --cache-dir: FOLDER/ultra_necrozma_results
+            run --sample --output o --cache-dir x/../o | the store cannot be where results are published: choose another --cache-dir: FOLDER/x/../o
+            run --sample --output o --cache-dir o/universes | the store cannot be where results are published: choose another --cache-dir: FOLDER/o/universes
             run --sample --config nowhere.yaml | no such configuration file: nowhere.yaml
             """)
     void isExplainedInASentence(String arguments, String sentence) {
