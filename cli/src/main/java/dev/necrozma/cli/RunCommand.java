@@ -99,7 +99,7 @@ final class RunCommand {
         } catch (InvalidPathException e) {
             throw new UsageException("--config cannot be a file's name: " + name, e);
         } catch (IOException e) {
-            throw new UsageException("the configuration file cannot be read: " + IoSentence.problem(e), e);
+            throw new UsageException("the configuration file " + name + " cannot be read: " + IoSentence.problem(e), e);
         }
     }
 }
