@@ -75,7 +75,8 @@ final class RunPage {
     private void printOutputs(String stage, List<RunReport.Output> outputs) {
         if (!outputs.isEmpty()) {
             Path folder = outputs.get(0).path().getParent();
-            page.println(outputs.size() + " " + stage + " in " + (folder == null ? "." : folder));
+            String what = outputs.size() == 1 ? stage.replaceFirst("s$", "") : stage;
+            page.println(outputs.size() + " " + what + " in " + (folder == null ? "." : folder));
         }
     }
 }
