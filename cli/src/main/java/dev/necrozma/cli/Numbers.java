@@ -45,6 +45,15 @@ final class Numbers {
         throw new UsageException(option + " must be a number above 0: " + text);
     }
 
+    /** A number of things, with a comma before each three digits. */
+    static String grouped(long count) {
+        StringBuilder text = new StringBuilder(Long.toString(count));
+        for (int at = text.length() - 3; at > 0; at -= 3) {
+            text.insert(at, ',');
+        }
+        return text.toString();
+    }
+
     /** With one digit after the point. A formatter would cost an idle run some 20 ms. */
     static String oneDecimal(double value) {
         long tenths = Math.round(value * 10);

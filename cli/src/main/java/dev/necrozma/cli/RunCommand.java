@@ -42,7 +42,9 @@ final class RunCommand {
         boolean json = options.has("--json");
         if (!options.has("--quiet")) {
             PrintStream page = json ? console.err() : console.out();
-            new RunPage(page, report).print();
+            boolean cut =
+                    options.find("--from").isPresent() || options.find("--to").isPresent();
+            new RunPage(page, report, cut).print();
             page.flush();
         }
         RunFailures.print(console.err(), report);

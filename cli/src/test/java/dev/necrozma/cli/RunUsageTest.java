@@ -81,7 +81,13 @@ class RunUsageTest {
     void helpListsTheCommandAndItsOptions() {
         assertThat(Session.of(folder, "--help").out()).contains("run").contains("--version");
         Session help = Session.of(folder, "run", "--help");
-        assertThat(help.out()).contains("[INPUT...]", ".csv, .csv.gz, .gz, .zip", "--sample", "--no-skip-existing", "Exit codes: 0 done");
+        assertThat(help.out())
+                .contains(
+                        "[INPUT...]",
+                        ".csv, .csv.gz, .gz, .zip",
+                        "--sample",
+                        "--no-skip-existing",
+                        "Exit codes: 0 done");
         assertThat(help.err()).isEmpty();
         assertThat(help.exitCode()).isZero();
     }
