@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -110,10 +111,11 @@ final class ConfigurationFile {
     }
 
     private static OptionalInt workers(YamlSection top) throws UsageException {
-        if (top.word("workers").filter("auto"::equals).isPresent()) {
-            return OptionalInt.empty();
-        }
-        return top.positive("workers").map(OptionalInt::of).orElse(OptionalInt.empty());
+        Optional<String> text = top.word("workers");
+        return text.isEmpty() || text.get().equals("auto")
+                ? OptionalInt.empty()
+                : OptionalInt.of(
+                        Numbers.positive(top.place("workers"), "auto or a whole number, 1 or more", text.get()));
     }
 
     private static String firstLine(Exception e) {

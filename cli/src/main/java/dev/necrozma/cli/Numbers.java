@@ -9,6 +9,11 @@ final class Numbers {
     private Numbers() {}
 
     static int positive(String option, String text) throws UsageException {
+        return positive(option, "a whole number, 1 or more", text);
+    }
+
+    /** @param kind what may be given, for the sentence that says that {@code text} is not it */
+    static int positive(String option, String kind, String text) throws UsageException {
         try {
             int value = Integer.parseInt(text.strip());
             if (value >= 1) {
@@ -17,7 +22,7 @@ final class Numbers {
         } catch (NumberFormatException e) {
             // Said below, as for a number that is too small.
         }
-        throw new UsageException(option + " must be a whole number, 1 or more: " + text);
+        throw new UsageException(option + " must be " + kind + ": " + text);
     }
 
     static List<Integer> positives(String option, String text) throws UsageException {
@@ -38,6 +43,15 @@ final class Numbers {
             // Said below, as for a number that is too small.
         }
         throw new UsageException(option + " must be a number above 0: " + text);
+    }
+
+    /** A number of things, with a comma before each three digits. */
+    static String grouped(long count) {
+        StringBuilder text = new StringBuilder(Long.toString(count));
+        for (int at = text.length() - 3; at > 0; at -= 3) {
+            text.insert(at, ',');
+        }
+        return text.toString();
     }
 
     /** With one digit after the point. A formatter would cost an idle run some 20 ms. */

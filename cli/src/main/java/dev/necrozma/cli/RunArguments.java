@@ -21,6 +21,9 @@ final class RunArguments {
     /** What {@code --stages} may name; what they need is run too. */
     static final List<String> STAGES = List.of("universes");
 
+    private static final double LEAST_PIP_SIZE = 1e-10;
+    private static final double MOST_PIP_SIZE = 1e6;
+
     private static final List<String> OF_FILES = List.of("--layout", "--source-zone");
 
     private final RunOptions options;
@@ -97,9 +100,14 @@ final class RunArguments {
 
     private OptionalDouble pipSize() throws UsageException {
         Optional<String> text = options.find("--pip-size");
-        return text.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Numbers.positiveDecimal("--pip-size", text.get()));
+        if (text.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double size = Numbers.positiveDecimal("--pip-size", text.get());
+        if (size < LEAST_PIP_SIZE || size > MOST_PIP_SIZE) {
+            throw new UsageException("--pip-size must be 1e-10 to 1e6: " + text.get());
+        }
+        return OptionalDouble.of(size);
     }
 
     private UniverseGrid universes() throws UsageException {

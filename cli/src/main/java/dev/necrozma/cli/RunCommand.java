@@ -42,7 +42,9 @@ final class RunCommand {
         boolean json = options.has("--json");
         if (!options.has("--quiet")) {
             PrintStream page = json ? console.err() : console.out();
-            new RunPage(page, report).print();
+            boolean cut =
+                    options.find("--from").isPresent() || options.find("--to").isPresent();
+            new RunPage(page, report, cut).print();
             page.flush();
         }
         RunFailures.print(console.err(), report);
@@ -99,7 +101,7 @@ final class RunCommand {
         } catch (InvalidPathException e) {
             throw new UsageException("--config cannot be a file's name: " + name, e);
         } catch (IOException e) {
-            throw new UsageException("the configuration file cannot be read: " + IoSentence.problem(e), e);
+            throw new UsageException("the configuration file " + name + " cannot be read: " + IoSentence.problem(e), e);
         }
     }
 }

@@ -43,7 +43,7 @@ final class RunOptions {
                 .arity("0..*")
                 .type(List.class)
                 .auxiliaryTypes(String.class)
-                .description("Files (.csv, .csv.gz, .zip) and directories of them.")
+                .description("Files (.csv, .csv.gz, .gz, .zip) and directories of them.")
                 .build());
         flag(spec, "--sample", "Generate two weeks of synthetic EURUSD ticks; no input is needed.");
         value(spec, "--symbol", "S", "The instrument; default: from the content or the name of the files.");

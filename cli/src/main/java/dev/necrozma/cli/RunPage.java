@@ -21,14 +21,20 @@ final class RunPage {
 
     private final PrintStream page;
     private final RunReport report;
+    private final boolean cut;
 
-    RunPage(PrintStream page, RunReport report) {
+    /** @param cut whether rows were left out by their times, so that what was imported is not what was used */
+    RunPage(PrintStream page, RunReport report, boolean cut) {
         this.page = page;
         this.report = report;
+        this.cut = cut;
     }
 
     void print() {
         report.importLines().forEach(page::println);
+        if (cut) {
+            report.dataset().ifPresent(this::printDataset);
+        }
         if (!report.stages().isEmpty()) {
             new RunTable(report.stages()).lines().forEach(page::println);
         }
@@ -36,6 +42,11 @@ final class RunPage {
         report.stages().forEach(this::printDifferences);
         report.incidents().forEach(page::println);
         report.outputs().forEach(this::printOutputs);
+    }
+
+    private void printDataset(RunReport.Dataset dataset) {
+        page.println("dataset: " + dataset.symbol() + ", " + Numbers.grouped(dataset.rows()) + " rows, "
+                + dataset.first() + " to " + dataset.last());
     }
 
     private void printReasons(StageRecord stage) {
@@ -75,7 +86,8 @@ final class RunPage {
     private void printOutputs(String stage, List<RunReport.Output> outputs) {
         if (!outputs.isEmpty()) {
             Path folder = outputs.get(0).path().getParent();
-            page.println(outputs.size() + " " + stage + " in " + (folder == null ? "." : folder));
+            String what = outputs.size() == 1 ? stage.replaceFirst("s$", "") : stage;
+            page.println(outputs.size() + " " + what + " in " + (folder == null ? "." : folder));
         }
     }
 }

@@ -52,7 +52,7 @@ class RunOutcomeTest {
                 universes: 1 computed: 1 input changed
                   universe_1m_5lb: computed because input `1m` changed (4f0c… → 9a31…)
                 object 4f0c was damaged and is computed again
-                1 universes in results/universes
+                1 universe in results/universes
                 """);
         assertThat(session.err()).isEmpty();
         assertThat(session.exitCode()).isZero();

@@ -51,6 +51,16 @@ class RunTest {
     }
 
     @Test
+    void whatIsLeftOfTheDataWithinARangeIsALine() {
+        Session session = run("x", "--from", "2018-01-02T06:00", "--to", "2018-01-03T12:00");
+
+        assertThat(session.exitCode()).as(session.err()).isZero();
+        assertThat(session.out())
+                .contains("2,880 of 2,880 rows kept")
+                .containsPattern("(?m)^dataset: EURUSD, 1,800 rows, 2018-01-02T06:00:00Z to 2018-01-03T11:59:00Z$");
+    }
+
+    @Test
     void jsonTablesArePublishedOnDemand() throws IOException {
         run("x");
         Session json = run("x", "--format", "json");

@@ -36,6 +36,8 @@ class RunUsageTest {
             run --sample --lookbacks 1         | --lookbacks must be 2 to 1000 candles: 1
             run --sample --pip-size -1         | --pip-size must be a number above 0: -1
             run --sample --pip-size NaN        | --pip-size must be a number above 0: NaN
+            run --sample --pip-size 1e300      | --pip-size must be 1e-10 to 1e6: 1e300
+            run --sample --pip-size 1e-11      | --pip-size must be 1e-10 to 1e6: 1e-11
             run --sample --stages labels       | --stages: unknown stage `labels`; known are universes
             run --sample --format csv          | --format must be parquet or json: csv
             run --sample --from 2018-02 | --from must be a time such as 2018-01-31, 2018-01-31T17:00 (UTC) or 2018-01-31T17:00:00+01:00: 2018-02
@@ -47,6 +49,7 @@ class RunUsageTest {
             run --sample --output o --cache-dir x/../o | the store cannot be where results are published: choose another --cache-dir: FOLDER/x/../o
             run --sample --output o --cache-dir o/universes | the store cannot be where results are published: choose another --cache-dir: FOLDER/o/universes
             run --sample --config nowhere.yaml | no such configuration file: nowhere.yaml
+            run --sample --config .            | the configuration file . cannot be read: Is a directory
             """)
     void isExplainedInASentence(String arguments, String sentence) {
         Session session = Session.of(folder, arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
@@ -78,7 +81,13 @@ class RunUsageTest {
     void helpListsTheCommandAndItsOptions() {
         assertThat(Session.of(folder, "--help").out()).contains("run").contains("--version");
         Session help = Session.of(folder, "run", "--help");
-        assertThat(help.out()).contains("[INPUT...]", "--sample", "--no-skip-existing", "Exit codes: 0 done");
+        assertThat(help.out())
+                .contains(
+                        "[INPUT...]",
+                        ".csv, .csv.gz, .gz, .zip",
+                        "--sample",
+                        "--no-skip-existing",
+                        "Exit codes: 0 done");
         assertThat(help.err()).isEmpty();
         assertThat(help.exitCode()).isZero();
     }
