@@ -14,6 +14,7 @@ import dev.necrozma.engine.sweep.Reason;
 import dev.necrozma.engine.sweep.SweepResult;
 import dev.necrozma.engine.sweep.SweepUnit;
 import dev.necrozma.market.feed.FeedException;
+import dev.necrozma.market.feed.FeedReader;
 import dev.necrozma.market.feed.InputFiles;
 import dev.necrozma.market.instrument.Instrument;
 import dev.necrozma.pipeline.OutputFolder.Publication;
@@ -76,6 +77,9 @@ public final class ForexPipeline {
     public static RunReport run(RunRequest request, RunListener listener, Cancellation cancellation)
             throws BadInputException, IOException, InterruptedException {
         List<Path> files = files(request.importing());
+        if (!Files.exists(request.cache().directory())) {
+            requireRecognisable(files, request.importing());
+        }
         Disk disk = new LocalDisk();
         try (StorePlace place = StorePlace.of(request.cache());
                 DirectoryStore store = DirectoryStore.open(disk, place.directory(), Clock.systemUTC())) {
@@ -101,6 +105,17 @@ public final class ForexPipeline {
             }
         }
         return files;
+    }
+
+    /* So that a first run on what is no data leaves no folder behind. Later ones need not look: an import that is stored was one. */
+    private static void requireRecognisable(List<Path> files, ImportSettings settings) throws BadInputException {
+        for (Path file : files) {
+            try {
+                FeedReader.requireRecognisable(file, ImportStage.options(settings));
+            } catch (IOException unreadable) {
+                throw new BadInputException(unreadable);
+            }
+        }
     }
 
     /* False as soon as a stage is not complete: what needs it cannot be computed. */

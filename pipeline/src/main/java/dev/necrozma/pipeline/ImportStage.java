@@ -52,9 +52,7 @@ final class ImportStage {
     /** A unit for each file. */
     static List<SweepUnit> of(List<Path> files, ImportSettings settings, InputFingerprints fingerprints, boolean rehash)
             throws IOException {
-        FeedOptions defaults = FeedOptions.defaults();
-        FeedOptions options = new FeedOptions(
-                settings.layout(), settings.sourceClock(), defaults.maxBadRows(), defaults.maxDisorder());
+        FeedOptions options = options(settings);
         Set<String> names = new HashSet<>();
         boolean distinct = files.stream().allMatch(file -> names.add(String.valueOf(file.getFileName())));
         List<SweepUnit> units = new ArrayList<>();
@@ -84,6 +82,13 @@ final class ImportStage {
             boolean example = name.startsWith("rejected_") && value.startsWith(file.toString());
             out.attribute(name, example ? value.substring(file.toString().length()) : value);
         });
+    }
+
+    /** How files are read. */
+    static FeedOptions options(ImportSettings settings) {
+        FeedOptions defaults = FeedOptions.defaults();
+        return new FeedOptions(
+                settings.layout(), settings.sourceClock(), defaults.maxBadRows(), defaults.maxDisorder());
     }
 
     private static final class Slices implements MonthSink {

@@ -431,6 +431,20 @@ class ForexPipelineTest {
     }
 
     @Test
+    void whatIsNoDataLeavesNoFolder() throws Exception {
+        Path empty = QuoteFile.write(folder.resolve("empty"), new byte[0]);
+        Path binary = QuoteFile.write(folder.resolve("binary"), new byte[] {0, 1, 2, 3});
+        Path other = QuoteFile.write(folder.resolve("other"), "a,b,c\n1,2,3\n".getBytes(StandardCharsets.US_ASCII));
+
+        for (Path file : List.of(empty, binary, other)) {
+            assertThatThrownBy(() -> new TestRun(output, file).run())
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining(file.toString());
+            assertThat(output).doesNotExist();
+        }
+    }
+
+    @Test
     void badInputLeavesWhatWasPublishedAlone() throws Exception {
         new TestRun(output, input).run();
         Map<String, String> before = TestRun.contents(output);

@@ -60,6 +60,17 @@ public final class FeedReader {
     }
 
     /**
+     * Makes sure, from its first lines alone, that {@code file} is laid out as something that can be read.
+     *
+     * @throws FeedException if it is not
+     */
+    public static void requireRecognisable(Path file, FeedOptions options) throws IOException {
+        try (Container container = Container.open(file)) {
+            new FeedReader(file, options, MonthSink.NONE).plan(container.entries());
+        }
+    }
+
+    /**
      * An entry with what is known of it before it is read.
      *
      * @param firstSeconds time of its first row, on its own clock

@@ -11,6 +11,15 @@ import java.time.YearMonth;
  */
 public interface MonthSink {
 
+    /** Keeps nothing. */
+    MonthSink NONE = new MonthSink() {
+        @Override
+        public void ticks(YearMonth month, TickSeries ticks) {}
+
+        @Override
+        public void bars(YearMonth month, BarSeries bars) {}
+    };
+
     /** Takes the ticks whose time lies in {@code month} of UTC. */
     void ticks(YearMonth month, TickSeries ticks) throws IOException;
 
