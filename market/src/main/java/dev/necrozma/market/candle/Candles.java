@@ -3,6 +3,7 @@ package dev.necrozma.market.candle;
 import dev.necrozma.market.instrument.Instrument;
 import dev.necrozma.market.tick.BarSeries;
 import dev.necrozma.market.tick.TickSeries;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public final class Candles {
     public static CandleSeries fromTicks(
             TickSeries ticks, int intervalMinutes, Instrument instrument, boolean followed) {
         long width = CandleSeries.requireInterval(intervalMinutes) * CandleSeries.NANOS_PER_MINUTE;
-        int size = countIntervals(ticks, width);
+        int size = countIntervals(ticks::timeNanos, ticks.size(), width);
         Columns out = new Columns(size);
         int[] counts = new int[size];
         long[] spreadSums = new long[size];
@@ -64,12 +65,12 @@ public final class Candles {
                 followed);
     }
 
-    private static int countIntervals(TickSeries ticks, long width) {
+    private static int countIntervals(IntToLongFunction timesNanos, int size, long width) {
         int intervals = 0;
         long rightEdge = Long.MIN_VALUE;
         long previous = Long.MIN_VALUE;
-        for (int i = 0; i < ticks.size(); i++) {
-            long time = ticks.timeNanos(i);
+        for (int i = 0; i < size; i++) {
+            long time = timesNanos.applyAsLong(i);
             requireOrder(previous, time, i);
             if (time >= rightEdge) {
                 rightEdge = Math.floorDiv(time, width) * width + width;
@@ -95,7 +96,7 @@ public final class Candles {
                     "intervalMinutes must be a multiple of the bars' " + bars.minutes() + ": " + intervalMinutes);
         }
         long width = intervalMinutes * CandleSeries.NANOS_PER_MINUTE;
-        int size = countIntervals(bars, width);
+        int size = countIntervals(bars::timeNanos, bars.size(), width);
         Columns out = new Columns(size);
         int from = 0;
         for (int candle = 0; candle < size; candle++) {
@@ -112,22 +113,6 @@ public final class Candles {
         }
         boolean lastComplete = followed || size == 0 || reachesRightEdge(bars, width);
         return out.series(null, intervalMinutes, bars.decimals(), instrument, lastComplete);
-    }
-
-    private static int countIntervals(BarSeries bars, long width) {
-        int intervals = 0;
-        long rightEdge = Long.MIN_VALUE;
-        long previous = Long.MIN_VALUE;
-        for (int i = 0; i < bars.size(); i++) {
-            long time = bars.timeNanos(i);
-            requireOrder(previous, time, i);
-            if (time >= rightEdge) {
-                rightEdge = Math.floorDiv(time, width) * width + width;
-                intervals++;
-            }
-            previous = time;
-        }
-        return intervals;
     }
 
     private static boolean reachesRightEdge(BarSeries bars, long width) {
