@@ -129,9 +129,10 @@ final class OutputFolder {
             messages.add(restored + (restored == 1 ? " file was" : " files were") + " damaged or gone in " + root
                     + " and put back from the store");
         }
-        before.keySet().removeAll(after.keySet());
-        removeObsolete(before, messages);
-        if (!after.equals(readManifest())) {
+        SortedMap<String, Published> obsolete = new TreeMap<>(before);
+        obsolete.keySet().removeAll(after.keySet());
+        removeObsolete(obsolete, messages);
+        if (!wanting.isEmpty() || !after.equals(before)) {
             writeManifest(after);
         }
         return messages;
@@ -145,7 +146,7 @@ final class OutputFolder {
         publication.content().writeTo(new DigestOutputStream(size, wanted));
         if (present.size() == size.count) {
             try (DiskReader reader = disk.open(file)) {
-                if (Fingerprint.of(readAll(reader)).equals(Fingerprint.ofDigest(wanted.digest()))) {
+                if (Fingerprint.of(reader.readAll()).equals(Fingerprint.ofDigest(wanted.digest()))) {
                     return;
                 }
             }
@@ -281,7 +282,7 @@ final class OutputFolder {
         SortedMap<String, Published> files = new TreeMap<>();
         List<String> lines;
         try (DiskReader reader = disk.open(root.resolve(MANIFEST))) {
-            lines = new String(readAll(reader), StandardCharsets.UTF_8).lines().toList();
+            lines = new String(reader.readAll(), StandardCharsets.UTF_8).lines().toList();
         } catch (NoSuchFileException absent) {
             return files;
         }
@@ -317,16 +318,6 @@ final class OutputFolder {
 
     private static String checksum(List<String> lines) {
         return Fingerprint.ofText(String.join("\n", lines)).toString();
-    }
-
-    private static byte[] readAll(DiskReader reader) throws IOException {
-        byte[] bytes = new byte[Math.toIntExact(reader.size())];
-        int have = 0;
-        int got;
-        while (have < bytes.length && (got = reader.read(have, bytes, have, bytes.length - have)) >= 0) {
-            have += got;
-        }
-        return bytes;
     }
 
     /** Deletes what a killed process left half written in {@code directory}. */

@@ -2,6 +2,7 @@ package dev.necrozma.engine.disk;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** A file open for reading at any place. Safe for use by several threads. */
 public interface DiskReader extends Closeable {
@@ -11,4 +12,26 @@ public interface DiskReader extends Closeable {
 
     /** Reads up to {@code length} bytes from {@code position}; returns how many, or -1 at the end of the file. */
     int read(long position, byte[] into, int offset, int length) throws IOException;
+
+    /**
+     * What the file holds from its start to where its end is met.
+     *
+     * @throws IllegalArgumentException if it is too long for an array
+     */
+    default byte[] readAll() throws IOException {
+        long size = size();
+        if (size > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("too long for an array: a file of " + size + " bytes");
+        }
+        byte[] content = new byte[(int) size];
+        int have = 0;
+        while (have < content.length) {
+            int got = read(have, content, have, content.length - have);
+            if (got < 0) {
+                return Arrays.copyOf(content, have);
+            }
+            have += got;
+        }
+        return content;
+    }
 }

@@ -22,6 +22,7 @@ import java.util.UUID;
 public final class InputFingerprints {
 
     private static final long SETTLING_NANOS = 2_000_000_000L;
+    private static final int LONGEST_MEMORY_BYTES = 64 << 10;
 
     private final Disk disk;
     private final Path memory;
@@ -100,12 +101,10 @@ public final class InputFingerprints {
     private Optional<InputFile> recall(Path path, FileStamp stamp) throws IOException {
         byte[] bytes;
         try (DiskReader reader = disk.open(place(path))) {
-            bytes = new byte[(int) Math.min(64 << 10, reader.size())];
-            int have = 0;
-            int got;
-            while (have < bytes.length && (got = reader.read(have, bytes, have, bytes.length - have)) >= 0) {
-                have += got;
+            if (reader.size() > LONGEST_MEMORY_BYTES) {
+                return Optional.empty();
             }
+            bytes = reader.readAll();
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         }

@@ -219,7 +219,7 @@ final class Catalog {
 
     private Optional<byte[]> readFile(Path file) throws IOException {
         try (DiskReader reader = disk.open(file)) {
-            return Optional.of(Payloads.readAll(file, reader));
+            return Optional.of(reader.readAll());
         } catch (NoSuchFileException vanished) {
             return Optional.empty();
         }

@@ -148,7 +148,7 @@ public final class DirectoryStore implements ArtifactStore {
         Path object = object(ref.fingerprint());
         try (DiskReader reader = disk.open(object)) {
             if (reader.size() == ref.lengthBytes()) {
-                byte[] content = Payloads.readAll(object, reader);
+                byte[] content = reader.readAll();
                 if (Fingerprint.of(content).equals(ref.fingerprint())) {
                     return content;
                 }

@@ -58,7 +58,7 @@ final class StoreFormat {
 
     private static String readText(Disk disk, Path file) throws IOException {
         try (DiskReader reader = disk.open(file)) {
-            return new String(Payloads.readAll(file, reader), StandardCharsets.UTF_8);
+            return new String(reader.readAll(), StandardCharsets.UTF_8);
         } catch (NoSuchFileException absent) {
             return "";
         }
