@@ -131,7 +131,7 @@ public final class TickSeries {
     }
 
     /** The places that two series of these places fit in together. */
-    static int commonDecimals(int a, int b) {
+    public static int commonDecimals(int a, int b) {
         return a == NOT_DECIMAL || b == NOT_DECIMAL ? NOT_DECIMAL : Math.max(a, b);
     }
 }
