@@ -44,19 +44,27 @@ public final class LabelKernel {
     /** Writes the labels of a chunk of entries into {@code rows}. */
     public void label(LabelSpec spec, int chunk, LabelRows rows) {
         int from = series.chunkStart(chunk);
-        rows.reset(from, series.chunkEnd(chunk) - from);
+        int size = series.chunkEnd(chunk) - from;
         Prices prices = series.prices();
         long horizon = spec.horizonNanos();
-        int open = series.firstOpen(horizon) - from;
+        rows.reset(from, size, Math.min(size, Math.max(0, series.firstOpen(horizon) - from)));
         float win = (float) (spec.targetPips() / spec.stopPips());
-        Passages longTarget = passages(Barrier.longTarget(prices, spec), chunk);
-        Passages longStop = passages(Barrier.longStop(prices, spec), chunk);
-        Windows longWindow = windows(Barrier.longSide(prices), horizon, chunk);
-        label(longTarget, longStop, longWindow, 1, win, open, rows.size(), chunk, rows.up());
-        Passages shortTarget = passages(Barrier.shortTarget(prices, spec), chunk);
-        Passages shortStop = passages(Barrier.shortStop(prices, spec), chunk);
-        Windows shortWindow = windows(Barrier.shortSide(prices), horizon, chunk);
-        label(shortTarget, shortStop, shortWindow, -1, win, open, rows.size(), chunk, rows.down());
+        choose(
+                passages(Barrier.longTarget(prices, spec), chunk),
+                passages(Barrier.longStop(prices, spec), chunk),
+                windows(Barrier.longSide(prices), horizon, chunk),
+                1,
+                win,
+                rows,
+                rows.up());
+        choose(
+                passages(Barrier.shortTarget(prices, spec), chunk),
+                passages(Barrier.shortStop(prices, spec), chunk),
+                windows(Barrier.shortSide(prices), horizon, chunk),
+                -1,
+                win,
+                rows,
+                rows.down());
     }
 
     private Passages passages(Barrier barrier, int chunk) {
@@ -79,18 +87,18 @@ public final class LabelKernel {
                 () -> Windows.of(series, side, horizonNanos, chunk));
     }
 
-    private void label(
+    /* Of the three ways that a position may end, the one that comes first. sign: 1 for longs, -1 for shorts. */
+    private void choose(
             Passages target,
             Passages stop,
             Windows window,
             int sign,
             float win,
-            int open,
-            int size,
-            int chunk,
+            LabelRows rows,
             LabelRows.Columns out) {
         int[] last = window.last;
-        int from = series.chunkStart(chunk);
+        int size = rows.size();
+        int from = rows.from();
         float[] favourable = sign > 0 ? window.above : window.below;
         float[] adverse = sign > 0 ? window.below : window.above;
         for (int i = 0; i < size; i++) {
@@ -129,7 +137,7 @@ public final class LabelKernel {
             }
             out.censored()[i] = 0;
         }
-        for (int i = Math.max(0, open); i < size; i++) {
+        for (int i = rows.firstOpen(); i < size; i++) {
             if (out.hitTarget()[i] == 0) {
                 out.hitTarget()[i] = LabelRows.UNKNOWN;
             }

@@ -13,13 +13,15 @@ public final class LabelRows {
     private final Columns down = new Columns();
     private int from;
     private int size;
+    private int firstOpen;
 
     /** Empty rows. */
     public LabelRows() {}
 
-    void reset(int newFrom, int newSize) {
+    void reset(int newFrom, int newSize, int newFirstOpen) {
         from = newFrom;
         size = newSize;
+        firstOpen = newFirstOpen;
     }
 
     /** The entry of the first row. */
@@ -30,6 +32,11 @@ public final class LabelRows {
     /** How many rows there are. */
     public int size() {
         return size;
+    }
+
+    /** The first row whose horizon is open, as are those of all rows after it; {@link #size} if none is. */
+    public int firstOpen() {
+        return firstOpen;
     }
 
     /** Labels of longs. */

@@ -3,6 +3,7 @@ package dev.necrozma.market.universe;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.necrozma.market.text.ShortestDecimal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.necrozma.market.universe;
+package dev.necrozma.market.text;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -10,7 +10,7 @@ import java.math.MathContext;
  * <p>Plain digits from 1e-6 up to 1e16, for instance {@code 0.25} or {@code -1234567}; an exponent beyond, for instance
  * {@code 2.5E-9}. No trailing zeros; zero is {@code 0}.
  */
-final class ShortestDecimal {
+public final class ShortestDecimal {
 
     private static final double LEAST_PLAIN = 1e-6;
     private static final double PLAIN_LIMIT = 1e16;
@@ -30,7 +30,7 @@ final class ShortestDecimal {
     private ShortestDecimal() {}
 
     /** The text of a finite float. */
-    static String of(float value) {
+    public static String of(float value) {
         double magnitude = Math.abs(value);
         if (magnitude >= FAST_LEAST && magnitude < FAST_LIMIT) {
             int wholeDigits = 1;
@@ -64,7 +64,7 @@ final class ShortestDecimal {
     }
 
     /** The text of a finite double. */
-    static String of(double value) {
+    public static String of(double value) {
         BigDecimal exact = new BigDecimal(value);
         int digits = DOUBLE_DIGITS;
         BigDecimal rounded = exact.round(new MathContext(digits));

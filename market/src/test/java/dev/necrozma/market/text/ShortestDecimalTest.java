@@ -1,4 +1,4 @@
-package dev.necrozma.market.universe;
+package dev.necrozma.market.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
