@@ -3,8 +3,10 @@ package dev.necrozma.cli;
 import dev.necrozma.market.feed.SourceClock;
 import dev.necrozma.pipeline.CacheSettings;
 import dev.necrozma.pipeline.ImportSettings;
+import dev.necrozma.pipeline.LabelGrid;
 import dev.necrozma.pipeline.PublishSettings;
 import dev.necrozma.pipeline.RunRequest;
+import dev.necrozma.pipeline.Stage;
 import dev.necrozma.pipeline.UniverseGrid;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Makes a request of arguments and configuration. */
 final class RunArguments {
@@ -44,6 +47,8 @@ final class RunArguments {
         return new RunRequest(
                 importing,
                 universes(),
+                LabelGrid.DEFAULT,
+                Set.of(Stage.UNIVERSES),
                 cache(output),
                 new PublishSettings(output, configuration.publish(), format()),
                 workers());
@@ -150,6 +155,7 @@ final class RunArguments {
                 options.has("--fresh"),
                 options.has("--rehash"),
                 cache.skipExistingUniverses() && !options.has("--no-skip-existing"),
+                true,
                 cache.checkpointInterval());
     }
 

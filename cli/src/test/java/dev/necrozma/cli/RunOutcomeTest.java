@@ -300,6 +300,7 @@ class RunOutcomeTest {
                 Map.of(
                         "universes",
                         List.of(new RunReport.Output("u1", Path.of("results/universes/u1.parquet"), 7, KEY))),
+                List.of(),
                 List.of("object 4f0c was damaged and is computed again"),
                 cancelled);
     }

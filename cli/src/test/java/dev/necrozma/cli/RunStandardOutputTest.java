@@ -60,7 +60,14 @@ class RunStandardOutputTest {
         PrintStream out = new PrintStream(new BufferedOutputStream(full), false, StandardCharsets.UTF_8);
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Pipeline pipeline = (request, listener, cancellation) -> new RunReport(
-                "r1", Optional.empty(), List.of("a.csv: 3 of 3 rows kept"), List.of(), Map.of(), List.of(), false);
+                "r1",
+                Optional.empty(),
+                List.of("a.csv: 3 of 3 rows kept"),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                false);
         Console console = new Console(out, Session.stream(err), folder, OptionalInt.empty());
         ExitCode code = new Program(console, pipeline, Cancellation.none()).run(args);
         return new Session(code.status(), "", Session.text(err));

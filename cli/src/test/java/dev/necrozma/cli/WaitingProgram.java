@@ -21,7 +21,8 @@ final class WaitingProgram {
                         never.await(5, TimeUnit.MILLISECONDS);
                     }
                     listener.message("saved");
-                    return new RunReport("r1", Optional.empty(), List.of(), List.of(), Map.of(), List.of(), true);
+                    return new RunReport(
+                            "r1", Optional.empty(), List.of(), List.of(), Map.of(), List.of(), List.of(), true);
                 },
                 args);
     }

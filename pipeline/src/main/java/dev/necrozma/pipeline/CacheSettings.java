@@ -10,6 +10,7 @@ import java.nio.file.Path;
  * @param fresh whether everything is computed and replaces what was stored
  * @param rehash whether inputs are read to identify them, though nothing suggests that they changed
  * @param skipExistingUniverses whether stored universes are reused
+ * @param labels whether stored labels and their levels are reused
  * @param checkpointInterval finished units from one checkpoint to the next, at least 1
  */
 public record CacheSettings(
@@ -18,6 +19,7 @@ public record CacheSettings(
         boolean fresh,
         boolean rehash,
         boolean skipExistingUniverses,
+        boolean labels,
         int checkpointInterval) {
 
     public CacheSettings {

@@ -17,6 +17,7 @@ import dev.necrozma.market.feed.FeedException;
 import dev.necrozma.market.feed.FeedReader;
 import dev.necrozma.market.feed.InputFiles;
 import dev.necrozma.market.instrument.Instrument;
+import dev.necrozma.market.label.LabelSummary;
 import dev.necrozma.pipeline.OutputFolder.Publication;
 import java.io.Closeable;
 import java.io.IOException;
@@ -47,6 +48,7 @@ public final class ForexPipeline {
 
     private Optional<RunReport.Dataset> dataset = Optional.empty();
     private List<String> importLines = List.of();
+    private List<LabelSummary> labels = List.of();
     private final Map<String, List<RunReport.Output>> outputs = new LinkedHashMap<>();
 
     private ForexPipeline(
@@ -262,6 +264,7 @@ public final class ForexPipeline {
                 importLines,
                 stages.records(),
                 outputs,
+                labels,
                 store.incidents(),
                 cancelled);
     }

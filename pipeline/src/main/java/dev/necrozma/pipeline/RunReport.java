@@ -2,6 +2,7 @@ package dev.necrozma.pipeline;
 
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.run.StageRecord;
+import dev.necrozma.market.label.LabelSummary;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param importLines what was read, dropped and repaired, in lines for people
  * @param stages in order, import first
  * @param outputs the published tables, by stage
+ * @param labels what the labels of each configuration come to, in the order of the grid; empty if labels were not asked for or
+ *     did not get so far
  * @param incidents damage found in the store, in sentences
  * @param cancelled whether it was stopped before its end
  */
@@ -24,6 +27,7 @@ public record RunReport(
         List<String> importLines,
         List<StageRecord> stages,
         Map<String, List<Output>> outputs,
+        List<LabelSummary> labels,
         List<String> incidents,
         boolean cancelled) {
 

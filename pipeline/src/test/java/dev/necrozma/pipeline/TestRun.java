@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,6 +28,8 @@ final class TestRun implements RunListener {
     private Optional<Instant> from = Optional.empty();
     private Optional<Instant> to = Optional.empty();
     private UniverseGrid grid = new UniverseGrid(List.of(1, 5), List.of(5, 12), 1.0, List.of());
+    private LabelGrid labels = LabelGrid.DEFAULT;
+    private Set<Stage> stages = Set.of(Stage.UNIVERSES);
     private PublishSettings.Mode mode = PublishSettings.Mode.COPY;
     private PublishSettings.Format format = PublishSettings.Format.PARQUET;
     private Optional<Path> cache = Optional.empty();
@@ -92,6 +95,12 @@ final class TestRun implements RunListener {
         return this;
     }
 
+    TestRun labels(LabelGrid value) {
+        labels = value;
+        stages = Set.of(Stage.UNIVERSES, Stage.LABELS);
+        return this;
+    }
+
     TestRun workers(int value) {
         workers = value;
         return this;
@@ -110,8 +119,10 @@ final class TestRun implements RunListener {
                                 from,
                                 to),
                         grid,
+                        labels,
+                        stages,
                         new CacheSettings(
-                                enabled, cache.orElse(output.resolve("cache")), fresh, false, skipExisting, 10),
+                                enabled, cache.orElse(output.resolve("cache")), fresh, false, skipExisting, true, 10),
                         new PublishSettings(output, mode, format),
                         workers),
                 this,

@@ -1,0 +1,85 @@
+package dev.necrozma.pipeline;
+
+import dev.necrozma.market.label.LabelSpec;
+import dev.necrozma.market.label.Prices;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The labels of a run: every target with every stop and horizon.
+ *
+ * @param targets in pips
+ * @param stops in pips
+ * @param horizons in minutes
+ * @param entryMinutes the interval of the candles at whose closes positions are opened; 0 for an entry at every tick
+ * @param path what decides the labels; absent for ticks where there are any, else candles
+ * @param prices at which positions are opened and valued
+ * @param tables which tables are written
+ */
+public record LabelGrid(
+        List<Double> targets,
+        List<Double> stops,
+        List<Double> horizons,
+        int entryMinutes,
+        Optional<Path> path,
+        Prices prices,
+        Materialize tables) {
+
+    /** {@link #entryMinutes} of an entry at every tick. */
+    public static final int EVERY_TICK = 0;
+
+    /** 210 configurations with an entry at each minute's close. */
+    public static final LabelGrid DEFAULT = new LabelGrid(
+            List.of(5.0, 10.0, 15.0, 20.0, 30.0, 50.0),
+            List.of(5.0, 10.0, 15.0, 20.0, 30.0),
+            List.of(1.0, 5.0, 15.0, 30.0, 60.0, 240.0, 1440.0),
+            1,
+            Optional.empty(),
+            Prices.MID,
+            Materialize.AUTO);
+
+    /** What decides labels. */
+    public enum Path {
+        TICKS("ticks"),
+        CANDLES("candles");
+
+        private final String label;
+
+        Path(String label) {
+            this.label = label;
+        }
+
+        /** The name in lower case. */
+        public String label() {
+            return label;
+        }
+    }
+
+    public LabelGrid {
+        targets = List.copyOf(targets);
+        stops = List.copyOf(stops);
+        horizons = List.copyOf(horizons);
+        if (entryMinutes < 0) {
+            throw new IllegalArgumentException("entryMinutes must not be negative: " + entryMinutes);
+        }
+    }
+
+    /** The configurations: by target, then stop, then horizon. */
+    public List<LabelSpec> specs() {
+        List<LabelSpec> specs = new ArrayList<>();
+        for (double target : targets) {
+            for (double stop : stops) {
+                for (double horizon : horizons) {
+                    specs.add(new LabelSpec(target, stop, horizon));
+                }
+            }
+        }
+        return specs;
+    }
+
+    /** {@code 1m}, or {@code tick}. */
+    public String entriesText() {
+        return entryMinutes == EVERY_TICK ? "tick" : entryMinutes + "m";
+    }
+}
