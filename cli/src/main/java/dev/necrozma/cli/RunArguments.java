@@ -48,7 +48,7 @@ final class RunArguments {
                 importing,
                 universes(),
                 LabelGrid.DEFAULT,
-                Set.of(Stage.UNIVERSES),
+                Set.of(Stage.values()),
                 cache(output),
                 new PublishSettings(output, configuration.publish(), format()),
                 workers());
