@@ -87,7 +87,7 @@ public final class ForexPipeline {
             Instant started = Instant.now();
             boolean complete = run.runStages(files);
             RunReport report = run.report(!complete && cancellation.isCancelled());
-            RunHistory.write(disk, store, report, started);
+            RunHistory.write(disk, store, request, report, started);
             return report;
         }
     }
