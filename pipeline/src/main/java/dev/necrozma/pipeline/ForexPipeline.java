@@ -59,6 +59,7 @@ public final class ForexPipeline {
                 disk, store.directory().resolve("inputs"), new FileHasher(disk, request.workers()));
         this.stages = new StageRunner(
                 store,
+                disk,
                 inputs,
                 request.workers(),
                 CheckpointPolicy.every(request.cache().checkpointInterval()),
