@@ -65,6 +65,7 @@ public final class ForexPipeline {
                 disk, store.directory().resolve("inputs"), new FileHasher(disk, request.workers()));
         this.stages = new StageRunner(
                 store,
+                disk,
                 inputs,
                 request.workers(),
                 CheckpointPolicy.every(request.cache().checkpointInterval()),
@@ -93,7 +94,7 @@ public final class ForexPipeline {
             Instant started = Instant.now();
             boolean complete = run.runStages(files);
             RunReport report = run.report(!complete && cancellation.isCancelled());
-            RunHistory.write(disk, store, report, started);
+            RunHistory.write(disk, store, request, report, started);
             return report;
         }
     }
