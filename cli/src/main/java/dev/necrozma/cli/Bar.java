@@ -31,6 +31,10 @@ final class Bar implements AutoCloseable {
         drawn.step();
     }
 
+    void saved(int units) {
+        drawn.setExtraMessage(" " + units + " saved");
+    }
+
     @Override
     public void close() {
         drawn.close();

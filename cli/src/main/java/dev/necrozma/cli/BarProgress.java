@@ -26,9 +26,16 @@ final class BarProgress implements Progress {
     }
 
     @Override
-    public synchronized void unitEnded(String stage, String unit) {
+    public synchronized void unitEnded(String stage, String unit, boolean saved) {
         if (bar.isPresent()) {
             bar.get().step();
+        }
+    }
+
+    @Override
+    public synchronized void checkpointed(String stage, int saved) {
+        if (bar.isPresent()) {
+            bar.get().saved(saved);
         }
     }
 

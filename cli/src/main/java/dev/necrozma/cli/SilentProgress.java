@@ -16,7 +16,10 @@ final class SilentProgress implements Progress {
     public void stageStarted(String stage, int units, int reused) {}
 
     @Override
-    public void unitEnded(String stage, String unit) {}
+    public void unitEnded(String stage, String unit, boolean saved) {}
+
+    @Override
+    public void checkpointed(String stage, int saved) {}
 
     @Override
     public void stageEnded(StageRecord stage) {}

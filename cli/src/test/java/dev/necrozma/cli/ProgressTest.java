@@ -24,21 +24,61 @@ class ProgressTest {
         AtomicLong nanos = new AtomicLong();
         try (Progress progress = new LineProgress(Session.stream(printed), nanos::get)) {
             progress.stageStarted("universes", 25, 5);
-            for (int unit = 0; unit < 20; unit++) {
+            for (int unit = 1; unit <= 20; unit++) {
                 nanos.addAndGet(250_000_000);
-                progress.unitEnded("universes", "u" + unit);
+                progress.unitEnded("universes", "u" + unit, true);
+                progress.checkpointed("universes", 5 + unit);
             }
             progress.stageEnded(stage(5, 20));
         }
 
         assertThat(Session.text(printed)).isEqualToNormalizingNewlines("""
-                universes: 9 of 25, 4.0 a second, 4 s left
-                universes: 13 of 25, 4.0 a second, 3 s left
-                universes: 17 of 25, 4.0 a second, 2 s left
-                universes: 21 of 25, 4.0 a second, 1 s left
-                universes: 25 of 25, 4.0 a second, 0 s left
+                universes: 9 of 25, 4.0 a second, 4 s left, 9 saved
+                universes: 13 of 25, 4.0 a second, 3 s left, 13 saved
+                universes: 17 of 25, 4.0 a second, 2 s left, 17 saved
+                universes: 21 of 25, 4.0 a second, 1 s left, 21 saved
+                universes: 25 of 25, 4.0 a second, 0 s left, 25 saved
                 universes: 20 computed, 5 reused in 5.0 s
                 """);
+    }
+
+    @Test
+    void theLineOfACheckpointCountsAllItsResults() {
+        AtomicLong nanos = new AtomicLong();
+        try (Progress progress = new LineProgress(Session.stream(printed), nanos::get)) {
+            nanos.addAndGet(5_000_000_000L);
+            progress.stageStarted("labels", 210, 10);
+            nanos.addAndGet(2_000_000_000L);
+            for (int unit = 0; unit < 10; unit++) {
+                progress.unitEnded("labels", "u" + unit, true);
+            }
+            progress.checkpointed("labels", 20);
+            nanos.addAndGet(2_000_000_000L);
+            progress.unitEnded("labels", "bad", false);
+        }
+
+        assertThat(Session.text(printed)).isEqualToNormalizingNewlines("""
+                labels: 20 of 210, 5.0 a second, 38 s left, 20 saved
+                labels: 21 of 210, 2.8 a second, 69 s left, 20 saved
+                """);
+    }
+
+    @Test
+    void theFirstCheckpointOfAStageHasALineIfTheLastLineIsASecondOld() {
+        AtomicLong nanos = new AtomicLong();
+        try (Progress progress = new LineProgress(Session.stream(printed), nanos::get)) {
+            progress.stageStarted("ticks", 3, 0);
+            nanos.addAndGet(999_999_999);
+            progress.unitEnded("ticks", "early", true);
+            progress.checkpointed("ticks", 1);
+            progress.stageStarted("labels", 210, 0);
+            nanos.addAndGet(500_000_000);
+            progress.unitEnded("labels", "first", true);
+            progress.checkpointed("labels", 1);
+        }
+
+        assertThat(Session.text(printed))
+                .isEqualToNormalizingNewlines("labels: 1 of 210, 2.0 a second, 105 s left, 1 saved\n");
     }
 
     @Test
@@ -56,11 +96,12 @@ class ProgressTest {
         try (Progress progress = new BarProgress(Session.stream(printed), 80)) {
             progress.stageStarted("universes", 2, 1);
             progress.message("a word");
-            progress.unitEnded("universes", "u1");
+            progress.unitEnded("universes", "u1", true);
+            progress.checkpointed("universes", 2);
             progress.stageEnded(stage(1, 1));
         }
 
-        assertThat(Session.text(printed)).contains("universes 100%", "2/2", "a word");
+        assertThat(Session.text(printed)).contains("universes 100%", "2/2", "2 saved", "a word");
     }
 
     @Test

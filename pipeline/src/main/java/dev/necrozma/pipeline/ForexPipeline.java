@@ -28,12 +28,16 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The whole application: every stage in order. One object is one run. */
 public final class ForexPipeline {
@@ -61,6 +65,7 @@ public final class ForexPipeline {
                 disk, store.directory().resolve("inputs"), new FileHasher(disk, request.workers()));
         this.stages = new StageRunner(
                 store,
+                disk,
                 inputs,
                 request.workers(),
                 CheckpointPolicy.every(request.cache().checkpointInterval()),
@@ -89,7 +94,7 @@ public final class ForexPipeline {
             Instant started = Instant.now();
             boolean complete = run.runStages(files);
             RunReport report = run.report(!complete && cancellation.isCancelled());
-            RunHistory.write(disk, store, report, started);
+            RunHistory.write(disk, store, request, report, started);
             return report;
         }
     }
@@ -141,28 +146,95 @@ public final class ForexPipeline {
         Dataset data = dataset(instrument, ordered, ticks);
         dataset = Optional.of(data.summary());
 
+        Optional<LabelGrid> labelGrid = labelGrid(data);
+        List<Integer> universeIntervals = wants(Stage.UNIVERSES) ? universeIntervals(data) : List.of();
+        Set<Integer> candleIntervals = new LinkedHashSet<>(universeIntervals);
+        labelGrid
+                .filter(grid -> grid.entryMinutes() != LabelGrid.EVERY_TICK)
+                .ifPresent(grid -> candleIntervals.add(grid.entryMinutes()));
         CandleStage candleStage = new CandleStage(data, stages.reader(), request.workers());
-        List<Integer> intervals = intervals(data);
-        SweepResult candles = stages.run(CandleStage.NAME, candleStage.units(intervals), recompute);
+        SweepResult candles = stages.run(CandleStage.NAME, candleStage.units(List.copyOf(candleIntervals)), recompute);
         if (!candles.isComplete()) {
             return false;
         }
-        SortedMap<Integer, SortedMap<YearMonth, Artifact>> candlesByInterval = new TreeMap<>();
-        intervals.forEach(interval -> candlesByInterval.put(interval, candleStage.months(candles, interval)));
 
-        UniverseStage universeStage =
-                new UniverseStage(instrument, request.universes(), stages.reader(), request.workers());
-        SweepResult universes = stages.run(
-                UniverseStage.NAME, universeStage.units(candlesByInterval), recompute.or(this::universesAgain));
-        boolean complete = universes.isComplete();
-        if (complete || universes.outcomes().values().stream().noneMatch(Outcome.Cancelled.class::isInstance)) {
-            publish(universes);
+        List<SweepResult> published = new ArrayList<>();
+        if (wants(Stage.UNIVERSES)) {
+            SortedMap<Integer, SortedMap<YearMonth, Artifact>> candlesByInterval = new TreeMap<>();
+            universeIntervals.forEach(
+                    interval -> candlesByInterval.put(interval, candleStage.months(candles, interval)));
+            published.add(runUniverses(instrument, candlesByInterval));
         }
-        return complete;
+        if (labelGrid.isPresent() && !isCancelled(published)) {
+            LabelGrid grid = labelGrid.get();
+            SortedMap<YearMonth, Artifact> entryCandles = grid.entryMinutes() == LabelGrid.EVERY_TICK
+                    ? new TreeMap<>()
+                    : candleStage.months(candles, grid.entryMinutes());
+            published.addAll(runLabels(grid, new LabelData(data, grid, entryCandles, stages.reader()), instrument));
+        }
+        if (!isCancelled(published)) {
+            publish(data, published);
+        }
+        return published.stream().allMatch(SweepResult::isComplete);
     }
 
-    private Optional<Reason> universesAgain() {
-        return request.cache().skipExistingUniverses() ? Optional.empty() : Optional.of(Reason.RECOMPUTE_REQUESTED);
+    private boolean wants(Stage stage) {
+        return request.stages().contains(stage);
+    }
+
+    private static boolean isCancelled(List<SweepResult> results) {
+        return results.stream()
+                .flatMap(result -> result.outcomes().values().stream())
+                .anyMatch(Outcome.Cancelled.class::isInstance);
+    }
+
+    private SweepResult runUniverses(
+            Instrument instrument, SortedMap<Integer, SortedMap<YearMonth, Artifact>> candlesByInterval)
+            throws IOException, InterruptedException {
+        UniverseStage stage = new UniverseStage(instrument, request.universes(), stages.reader(), request.workers());
+        return stages.run(
+                UniverseStage.NAME,
+                stage.units(candlesByInterval),
+                recompute.or(() -> again(request.cache().skipExistingUniverses())));
+    }
+
+    /* Levels, and labels if every level is there. */
+    private List<SweepResult> runLabels(LabelGrid grid, LabelData data, Instrument instrument)
+            throws IOException, InterruptedException {
+        Optional<Reason> again = recompute.or(() -> again(request.cache().labels()));
+        SweepResult levels = stages.run(LevelStage.NAME, new LevelStage(data).units(grid.specs()), again);
+        if (!levels.isComplete()) {
+            return List.of(levels);
+        }
+        Labelling labelling =
+                new Labelling(data, instrument.symbol(), barrier -> levels.artifact(barrier.name()), stages.reader());
+        List<SweepUnit> units = new LabelStage(labelling).units(grid.specs(), grid.tables());
+        new TableSpace(store, request.publish()).require(units, data.entries());
+        if (grid.tables().equals(Materialize.AUTO) && data.entries() > Materialize.MOST_ENTRIES) {
+            listener.message("label tables are not written for more than "
+                    + String.format(Locale.ROOT, "%,d", Materialize.MOST_ENTRIES)
+                    + " entries: --materialize all writes them, `necrozma labels export` one of them");
+        }
+        return List.of(levels, stages.run(LabelStage.NAME, units, again));
+    }
+
+    private static Optional<Reason> again(boolean reuse) {
+        return reuse ? Optional.empty() : Optional.of(Reason.RECOMPUTE_REQUESTED);
+    }
+
+    /* Absent if labels are not wanted, or cannot be made of such bars. */
+    private Optional<LabelGrid> labelGrid(Dataset data) throws BadInputException {
+        LabelGrid grid = request.labels();
+        if (!wants(Stage.LABELS)) {
+            return Optional.empty();
+        }
+        LabelData.path(grid, data.ticks());
+        if (!data.ticks() && grid.entryMinutes() % data.barMinutes() != 0) {
+            listener.message("labels skipped: entries of " + grid.entriesText() + " cannot be made of bars of "
+                    + data.barMinutes() + " minutes; name others with --entries");
+            return Optional.empty();
+        }
+        return Optional.of(grid);
     }
 
     private List<SweepUnit> importUnits(List<Path> files) throws BadInputException, IOException {
@@ -201,7 +273,7 @@ public final class ForexPipeline {
         return new Dataset(instrument, any.isTicks(), any.barMinutes(), months);
     }
 
-    private List<Integer> intervals(Dataset data) throws BadInputException {
+    private List<Integer> universeIntervals(Dataset data) throws BadInputException {
         List<Integer> possible = new ArrayList<>();
         for (int interval : request.universes().intervals()) {
             if (data.ticks() || interval % data.barMinutes() == 0) {
@@ -224,24 +296,35 @@ public final class ForexPipeline {
                 .toList();
     }
 
-    private void publish(SweepResult universes) throws IOException, InterruptedException {
-        UniversePublisher publisher = new UniversePublisher(store, stages.reader(), request.publish());
+    private void publish(Dataset data, List<SweepResult> results) throws IOException, InterruptedException {
+        StoredFiles files = new StoredFiles(store, stages.reader(), request.publish());
         List<Publication> publications = new ArrayList<>();
-        List<RunReport.Output> published = new ArrayList<>();
-        for (Outcome outcome : universes.outcomes().values()) {
-            Optional<Artifact> artifact = outcome.artifact();
-            if (artifact.isPresent()) {
-                publications.addAll(publisher.files(artifact.get()));
-                published.add(publisher.output(artifact.get()));
+        for (SweepResult result : results) {
+            List<Artifact> artifacts = result.outcomes().values().stream()
+                    .flatMap(outcome -> outcome.artifact().stream())
+                    .toList();
+            if (result.sweep().stage().equals(UniverseStage.NAME)) {
+                UniversePublisher publisher = new UniversePublisher(files);
+                artifacts.forEach(universe -> publications.addAll(publisher.publications(universe)));
+                List<RunReport.Output> universes =
+                        artifacts.stream().map(publisher::output).toList();
+                outputs.put(UniverseStage.NAME, universes);
+                tellEmpty(universes);
+            } else if (result.sweep().stage().equals(LabelStage.NAME) && !artifacts.isEmpty()) {
+                LabelPublisher publisher = new LabelPublisher(files);
+                labels = publisher.summaries(artifacts);
+                publications.addAll(publisher.publications(artifacts, labels));
+                outputs.put(LabelStage.NAME, publisher.outputs(artifacts));
             }
         }
-        outputs.put(UniverseStage.NAME, published);
-        tellEmpty(published);
+        Set<String> folders = request.stages().stream().map(Stage::label).collect(Collectors.toSet());
         OutputFolder folder = new OutputFolder(disk, request.publish().directory());
         try (Closeable ignored = folder.lock()) {
             folder.sweep("");
-            folder.sweep("universes");
-            folder.publish(publications).forEach(listener::message);
+            for (String name : folders) {
+                folder.sweep(name);
+            }
+            folder.publish(data.fingerprint().toString(), folders, publications).forEach(listener::message);
         }
     }
 

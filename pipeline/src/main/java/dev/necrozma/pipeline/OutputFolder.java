@@ -6,6 +6,7 @@ import dev.necrozma.engine.disk.DiskWriter;
 import dev.necrozma.engine.disk.FileStamp;
 import dev.necrozma.engine.disk.LockableFile;
 import dev.necrozma.engine.fingerprint.Fingerprint;
+import dev.necrozma.pipeline.Manifest.Entry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -33,7 +35,6 @@ final class OutputFolder {
     private static final String TEMPORARY = ".necrozma-new-";
     private static final String LOCK = ".necrozma-lock";
     private static final long LOCK_POLL_MILLIS = 20;
-    private static final String HEADER = "necrozma manifest 1";
 
     /** Writes the content of a file. */
     interface Content {
@@ -48,11 +49,6 @@ final class OutputFolder {
      * @param stored the file that holds these very bytes in the store, if links are wanted and there is one
      */
     record Publication(String path, String token, Optional<Path> stored, Content content) {}
-
-    private record Published(String token, FileStamp stamp) {}
-
-    /** A file that a run has begun to publish. */
-    private static final Published UNDER_WAY = new Published("-", new FileStamp(0, 0, 0, 0, false));
 
     private final Disk disk;
     private final Path root;
@@ -90,21 +86,28 @@ final class OutputFolder {
     }
 
     /**
-     * Makes the folder hold {@code publications} and no other file of ours.
+     * Makes the folder hold {@code publications} and no other file of ours of another dataset, nor any in {@code folders} of an
+     * earlier grid.
      *
+     * @param dataset stands for the dataset that the publications are of
+     * @param folders which of its folders the publications are all of
      * @return what a person should know, in sentences
      * @throws IOException also if a file that is not ours is in the way; then nothing was published
      */
-    List<String> publish(List<Publication> publications) throws IOException {
-        SortedMap<String, Published> before = readManifest();
-        SortedMap<String, Published> after = new TreeMap<>();
+    List<String> publish(String dataset, Set<String> folders, List<Publication> publications) throws IOException {
+        Manifest before = readManifest();
+        SortedMap<String, Entry> after = new TreeMap<>();
         List<Publication> wanting = new ArrayList<>();
         List<String> messages = new ArrayList<>();
+        if (before.dataset().equals(dataset)) {
+            after.putAll(before.entries());
+            after.keySet().removeIf(path -> folders.contains(path.substring(0, path.indexOf('/'))));
+        }
         int restored = 0;
         for (Publication publication : publications) {
-            Published known = before.getOrDefault(publication.path(), UNDER_WAY);
+            Entry known = before.entries().getOrDefault(publication.path(), Entry.UNDER_WAY);
             Optional<FileStamp> present = stamp(publication.path());
-            if (present.isPresent() && !before.containsKey(publication.path())) {
+            if (present.isPresent() && !before.entries().containsKey(publication.path())) {
                 requireOurs(publication, present.get());
             }
             boolean same = known.token().equals(publication.token());
@@ -112,28 +115,29 @@ final class OutputFolder {
                     && (present.equals(Optional.of(known.stamp()))
                             || isLinkElsewhereToo(publication, known.stamp(), present));
             if (untouched) {
-                after.put(publication.path(), new Published(publication.token(), present.orElseThrow()));
+                after.put(publication.path(), new Entry(publication.token(), present.orElseThrow()));
             } else {
                 restored += same ? 1 : 0;
                 wanting.add(publication);
             }
         }
-        announce(wanting, before);
+        announce(dataset, wanting, before);
         for (Publication publication : wanting) {
             put(publication);
             after.put(
-                    publication.path(),
-                    new Published(publication.token(), disk.examine(root.resolve(publication.path()))));
+                    publication.path(), new Entry(publication.token(), disk.examine(root.resolve(publication.path()))));
         }
         if (restored > 0) {
             messages.add(restored + (restored == 1 ? " file was" : " files were") + " damaged or gone in " + root
                     + " and put back from the store");
         }
-        SortedMap<String, Published> obsolete = new TreeMap<>(before);
+        SortedMap<String, Entry> obsolete = new TreeMap<>(before.entries());
         obsolete.keySet().removeAll(after.keySet());
         removeObsolete(obsolete, messages);
-        if (!wanting.isEmpty() || !after.equals(before)) {
-            writeManifest(after);
+        if (!wanting.isEmpty()
+                || !after.equals(before.entries())
+                || !before.dataset().equals(dataset)) {
+            writeManifest(new Manifest(dataset, after));
         }
         return messages;
     }
@@ -170,11 +174,11 @@ final class OutputFolder {
     }
 
     /* So that what a killed run has published by then is known as ours, and goes if the next run is another. */
-    private void announce(List<Publication> wanting, SortedMap<String, Published> before) throws IOException {
+    private void announce(String dataset, List<Publication> wanting, Manifest before) throws IOException {
         if (!wanting.isEmpty()) {
-            SortedMap<String, Published> announced = new TreeMap<>(before);
-            wanting.forEach(publication -> announced.put(publication.path(), UNDER_WAY));
-            writeManifest(announced);
+            SortedMap<String, Entry> announced = new TreeMap<>(before.entries());
+            wanting.forEach(publication -> announced.put(publication.path(), Entry.UNDER_WAY));
+            writeManifest(new Manifest(before.dataset().equals(dataset) ? dataset : "", announced));
         }
     }
 
@@ -249,11 +253,11 @@ final class OutputFolder {
         }
     }
 
-    private void removeObsolete(SortedMap<String, Published> obsolete, List<String> messages) throws IOException {
+    private void removeObsolete(SortedMap<String, Entry> obsolete, List<String> messages) throws IOException {
         int removed = 0;
-        for (Map.Entry<String, Published> file : obsolete.entrySet()) {
+        for (Map.Entry<String, Entry> file : obsolete.entrySet()) {
             Optional<FileStamp> present = stamp(file.getKey());
-            boolean ours = file.getValue().equals(UNDER_WAY)
+            boolean ours = file.getValue().equals(Entry.UNDER_WAY)
                     || present.equals(Optional.of(file.getValue().stamp()));
             if (present.isPresent() && ours) {
                 disk.delete(root.resolve(file.getKey()));
@@ -277,47 +281,17 @@ final class OutputFolder {
         }
     }
 
-    /* Whatever is not a whole manifest is none: then every file is published again, over those alone that hold the same. */
-    private SortedMap<String, Published> readManifest() throws IOException {
-        SortedMap<String, Published> files = new TreeMap<>();
-        List<String> lines;
+    private Manifest readManifest() throws IOException {
         try (DiskReader reader = disk.open(root.resolve(MANIFEST))) {
-            lines = new String(reader.readAll(), StandardCharsets.UTF_8).lines().toList();
+            return Manifest.parse(new String(reader.readAll(), StandardCharsets.UTF_8));
         } catch (NoSuchFileException absent) {
-            return files;
+            return Manifest.NONE;
         }
-        int last = lines.size() - 1;
-        if (last < 1 || !lines.get(0).equals(HEADER) || !lines.get(last).equals(checksum(lines.subList(0, last)))) {
-            return files;
-        }
-        for (String line : lines.subList(1, last)) {
-            String[] parts = line.split(" ", 6);
-            FileStamp stamp = new FileStamp(
-                    Long.parseLong(parts[1]),
-                    Long.parseLong(parts[2]),
-                    Long.parseLong(parts[3]),
-                    Long.parseLong(parts[4]),
-                    false);
-            files.put(parts[5], new Published(parts[0], stamp));
-        }
-        return files;
     }
 
-    private void writeManifest(SortedMap<String, Published> files) throws IOException {
-        List<String> lines = new ArrayList<>();
-        lines.add(HEADER);
-        files.forEach((path, file) -> {
-            FileStamp stamp = file.stamp();
-            lines.add(file.token() + " " + stamp.size() + " " + stamp.modifiedNanos() + " " + stamp.changedNanos() + " "
-                    + stamp.inode() + " " + path);
-        });
-        lines.add(checksum(lines));
-        byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    private void writeManifest(Manifest manifest) throws IOException {
+        byte[] text = manifest.toText().getBytes(StandardCharsets.UTF_8);
         put(new Publication(MANIFEST, "", Optional.empty(), out -> out.write(text)));
-    }
-
-    private static String checksum(List<String> lines) {
-        return Fingerprint.ofText(String.join("\n", lines)).toString();
     }
 
     /** Deletes what a killed process left half written in {@code directory}. */

@@ -4,10 +4,19 @@ import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.run.RunRecord;
 import dev.necrozma.engine.store.DirectoryStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Keeps a record of each run beside the store. */
 final class RunHistory {
+
+    /** What a record calls the output folder of its run, in the form of {@link #outputFolder}. */
+    static final String OUTPUT = "output";
+
+    /** What a record calls the instrument of its run; absent if the import did not get so far. */
+    static final String SYMBOL = "symbol";
 
     private static final int DONE = 0;
     private static final int SOME_FAILED = 1;
@@ -15,9 +24,29 @@ final class RunHistory {
 
     private RunHistory() {}
 
-    static void write(Disk disk, DirectoryStore store, RunReport report, Instant started) throws IOException {
+    static void write(Disk disk, DirectoryStore store, RunRequest request, RunReport report, Instant started)
+            throws IOException {
         int exitCode = report.cancelled() ? INTERRUPTED : report.hasFailures() ? SOME_FAILED : DONE;
-        new RunRecord(report.runId(), started, Instant.now(), report.stages(), report.incidents(), exitCode)
+        new RunRecord(
+                        report.runId(),
+                        about(request, report),
+                        started,
+                        Instant.now(),
+                        report.stages(),
+                        report.incidents(),
+                        exitCode)
                 .write(disk, store.directory().resolve("runs"));
+    }
+
+    private static Map<String, String> about(RunRequest request, RunReport report) {
+        Map<String, String> about = new HashMap<>();
+        about.put(OUTPUT, outputFolder(request.publish().directory()));
+        report.dataset().ifPresent(dataset -> about.put(SYMBOL, dataset.symbol()));
+        return about;
+    }
+
+    /** How records name an output folder. */
+    static String outputFolder(Path folder) {
+        return folder.toAbsolutePath().normalize().toString();
     }
 }

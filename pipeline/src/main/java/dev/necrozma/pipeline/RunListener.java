@@ -8,8 +8,15 @@ public interface RunListener {
     /** Of {@code units} of a stage, {@code reused} are there already. */
     void stageStarted(String stage, int units, int reused);
 
-    /** A unit of the stage ended that was not there already. */
-    void unitEnded(String stage, String unit);
+    /**
+     * A unit of the stage ended that was not there already.
+     *
+     * @param saved whether it has a result, which is durable; that of several may be told before {@link #checkpointed} is
+     */
+    void unitEnded(String stage, String unit, boolean saved);
+
+    /** Results of the stage became durable: {@code saved} of its units have one now, those included that were there already. */
+    void checkpointed(String stage, int saved);
 
     /** The stage ended. */
     void stageEnded(StageRecord stage);

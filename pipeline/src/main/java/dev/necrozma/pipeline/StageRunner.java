@@ -1,8 +1,10 @@
 package dev.necrozma.pipeline;
 
+import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.fingerprint.InputFingerprints;
 import dev.necrozma.engine.run.StageRecord;
-import dev.necrozma.engine.store.ArtifactStore;
+import dev.necrozma.engine.run.SweepProgress;
+import dev.necrozma.engine.store.DirectoryStore;
 import dev.necrozma.engine.sweep.Cancellation;
 import dev.necrozma.engine.sweep.CheckpointPolicy;
 import dev.necrozma.engine.sweep.Outcome;
@@ -15,6 +17,8 @@ import dev.necrozma.engine.sweep.SweepResult;
 import dev.necrozma.engine.sweep.SweepUnit;
 import dev.necrozma.engine.sweep.UnitReader;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +30,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StageRunner {
 
     private final SweepExecutor executor;
+    private final Disk disk;
+    private final Path progressFiles;
     private final CheckpointPolicy checkpoints;
     private final UnitReader reader;
     private final RunListener listener;
@@ -34,13 +40,16 @@ final class StageRunner {
     private final Map<SweepUnit, Outcome.Computed> recomputed = new ConcurrentHashMap<>();
 
     StageRunner(
-            ArtifactStore store,
+            DirectoryStore store,
+            Disk disk,
             InputFingerprints inputs,
             int workers,
             CheckpointPolicy checkpoints,
             RunListener listener,
             Cancellation cancellation) {
         this.executor = SweepExecutor.threads(store, workers).watching(inputs);
+        this.disk = disk;
+        this.progressFiles = store.directory().resolve("progress");
         this.checkpoints = checkpoints;
         this.reader = new UnitReader(store, inputs, recomputed::put);
         this.listener = listener;
@@ -51,11 +60,20 @@ final class StageRunner {
     SweepResult run(String stage, List<SweepUnit> units, Optional<Reason> recompute)
             throws IOException, InterruptedException {
         reader.register(units);
-        SweepResult result = executor.run(
-                new Sweep(stage, units), new SweepOptions(recompute, checkpoints), progress(), cancellation);
+        SweepResult result;
+        try (SweepProgress file =
+                new SweepProgress(disk, progressFiles, Clock.systemUTC(), System::nanoTime, this::tellNoProgressFile)) {
+            result = executor.run(
+                    new Sweep(stage, units), new SweepOptions(recompute, checkpoints), told(file), cancellation);
+        }
         results.add(result);
         listener.stageEnded(StageRecord.of(result));
         return result;
+    }
+
+    private void tellNoProgressFile(IOException trouble) {
+        listener.message("progress files cannot be kept, though nothing else suffers: "
+                + trouble.getClass().getSimpleName() + ": " + trouble.getMessage());
     }
 
     /** Reads results of the stages that have run. */
@@ -79,18 +97,42 @@ final class StageRunner {
         return new SweepResult(result.sweep(), outcomes, result.elapsed());
     }
 
-    private SweepListener progress() {
+    /* Passes on what a sweep tells to its file and to the listener of the run. */
+    private SweepListener told(SweepProgress file) {
         return new SweepListener() {
+
+            private int foundUnits;
+
             @Override
             public void started(Sweep sweep, int units, int reused) {
+                file.started(sweep, units, reused);
+                foundUnits = reused;
                 listener.stageStarted(sweep.stage(), units, reused);
             }
 
             @Override
             public void ended(Sweep sweep, SweepUnit unit, Outcome outcome) {
-                if (!(outcome instanceof Outcome.Reused)) {
-                    listener.unitEnded(sweep.stage(), unit.name());
+                file.ended(sweep, unit, outcome);
+                if (foundUnits > 0) { // those come first
+                    foundUnits--;
+                } else if (!(outcome instanceof Outcome.Cancelled)) {
+                    listener.unitEnded(
+                            sweep.stage(), unit.name(), outcome.artifact().isPresent());
+                    if (outcome instanceof Outcome.Reused) { // another process had its checkpoint
+                        listener.checkpointed(sweep.stage(), file.completed());
+                    }
                 }
+            }
+
+            @Override
+            public void checkpointed(Sweep sweep, int results) {
+                file.checkpointed(sweep, results);
+                listener.checkpointed(sweep.stage(), file.completed());
+            }
+
+            @Override
+            public void waiting(Sweep sweep) {
+                file.waiting(sweep);
             }
         };
     }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -131,16 +132,20 @@ class OutputFolderTest {
     @Test
     void whatARunPublishedBeforeItBrokeOffGoesWithTheNextGrid() throws Exception {
         OutputFolder published = new OutputFolder(new LocalDisk(), output);
-        Publication first = new Publication("first", "1", Optional.empty(), out -> out.write(1));
-        Publication broken = new Publication("second", "2", Optional.empty(), out -> {
+        Publication first = new Publication("labels/first", "1", Optional.empty(), out -> out.write(1));
+        Publication broken = new Publication("labels/second", "2", Optional.empty(), out -> {
             throw new IOException("no space left");
         });
-        assertThatThrownBy(() -> published.publish(List.of(first, broken))).hasMessage("no space left");
-        assertThat(output.resolve("first")).exists();
+        assertThatThrownBy(() -> published.publish("data", Set.of("labels"), List.of(first, broken)))
+                .hasMessage("no space left");
+        assertThat(output.resolve("labels/first")).exists();
 
-        published.publish(List.of(new Publication("third", "3", Optional.empty(), out -> out.write(3))));
+        published.publish(
+                "data",
+                Set.of("labels"),
+                List.of(new Publication("labels/third", "3", Optional.empty(), out -> out.write(3))));
 
-        assertThat(TestRun.contents(output)).containsOnlyKeys("third");
+        assertThat(TestRun.contents(output)).containsOnlyKeys("labels/third");
     }
 
     @Test

@@ -47,10 +47,16 @@ final class JsonText {
         return this;
     }
 
-    /** Writes a duration in seconds to the microsecond. */
-    JsonText value(double seconds) {
+    /** Writes a number with six decimals: seconds to the microsecond. */
+    JsonText value(double number) {
         separate();
-        text.append(String.format(Locale.ROOT, "%.6f", seconds));
+        text.append(String.format(Locale.ROOT, "%.6f", number));
+        return this;
+    }
+
+    JsonText absent() {
+        separate();
+        text.append("null");
         return this;
     }
 

@@ -8,22 +8,38 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a run did, kept as one JSON file in the {@code runs} directory of a store; docs/formats.md states its shape.
  *
  * @param runId unique among the runs of a store
+ * @param about what the run was for, by names of the program's own choice; {@link RunRecords} finds records by it
  * @param exitCode what the program was about to exit with
  */
 public record RunRecord(
-        String runId, Instant started, Instant ended, List<StageRecord> stages, List<String> incidents, int exitCode) {
+        String runId,
+        Map<String, String> about,
+        Instant started,
+        Instant ended,
+        List<StageRecord> stages,
+        List<String> incidents,
+        int exitCode) {
 
     /** So many are kept; older ones are deleted when one is written. */
     public static final int MOST_KEPT = 1000;
 
     private static final DateTimeFormatter FILE_TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    public RunRecord {
+        about = Collections.unmodifiableSortedMap(new TreeMap<>(about));
+        stages = List.copyOf(stages);
+        incidents = List.copyOf(incidents);
+    }
 
     /** Writes this into {@code runs}, whole or not at all. It is not synced: a power loss may cost it. */
     public Path write(Disk disk, Path runs) throws IOException {
@@ -48,6 +64,9 @@ public record RunRecord(
         JsonText json = new JsonText().open('{');
         json.name("version").value(1);
         json.name("run_id").value(runId);
+        json.name("about").open('{');
+        about.forEach((name, value) -> json.name(name).value(value));
+        json.close('}');
         json.name("started").value(started.toString());
         json.name("ended").value(ended.toString());
         json.name("exit_code").value(exitCode);

@@ -1,5 +1,6 @@
 package dev.necrozma.engine.store;
 
+import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.key.CacheKey;
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,7 +18,12 @@ import java.util.Optional;
 public interface ArtifactStore extends Closeable {
 
     /** The newest result of {@code key} that this store knows of. Touches no disk: see {@link #refresh}. */
-    Optional<Artifact> find(CacheKey key);
+    default Optional<Artifact> find(CacheKey key) {
+        return find(key.id());
+    }
+
+    /** The newest result, as {@link #find(CacheKey)}, of the key whose id is {@code keyId}: for those who noted ids only. */
+    Optional<Artifact> find(Fingerprint keyId);
 
     /** Learns of what others published and removed. */
     void refresh() throws IOException;

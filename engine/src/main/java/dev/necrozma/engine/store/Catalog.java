@@ -3,6 +3,7 @@ package dev.necrozma.engine.store;
 import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.DiskReader;
 import dev.necrozma.engine.disk.DiskWriter;
+import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.key.CacheKey;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -61,8 +62,8 @@ final class Catalog {
         this.quarantine = quarantine;
     }
 
-    synchronized Optional<Entry> find(CacheKey key) {
-        return index.find(key.id());
+    synchronized Optional<Entry> find(Fingerprint keyId) {
+        return index.find(keyId);
     }
 
     synchronized Optional<Removal> removal(CacheKey key) {

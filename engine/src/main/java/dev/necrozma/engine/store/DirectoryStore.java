@@ -114,8 +114,8 @@ public final class DirectoryStore implements ArtifactStore {
     }
 
     @Override
-    public Optional<Artifact> find(CacheKey key) {
-        return catalog.find(key).map(Entry::artifact);
+    public Optional<Artifact> find(Fingerprint keyId) {
+        return catalog.find(keyId).map(Entry::artifact);
     }
 
     @Override
@@ -238,7 +238,7 @@ public final class DirectoryStore implements ArtifactStore {
     private void remove(Collection<Artifact> artifacts, Removal removal) throws IOException {
         List<byte[]> entries = new ArrayList<>();
         for (Artifact artifact : artifacts) {
-            boolean live = catalog.find(artifact.key())
+            boolean live = catalog.find(artifact.key().id())
                     .filter(entry -> entry.recordId().equals(artifact.recordId()))
                     .isPresent();
             if (live) {

@@ -1,5 +1,6 @@
 package dev.necrozma.engine.store;
 
+import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.key.CacheKey;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class MemoryStore implements ArtifactStore {
 
     private final Clock clock;
-    private final Map<CacheKey, Artifact> stored = new HashMap<>();
+    private final Map<Fingerprint, Artifact> stored = new HashMap<>();
     private final Map<CacheKey, Removal> removals = new HashMap<>();
     private final Map<String, CacheKey> newestOfUnit = new HashMap<>();
     private final Set<CacheKey> claimed = new HashSet<>();
@@ -30,8 +31,8 @@ public final class MemoryStore implements ArtifactStore {
     }
 
     @Override
-    public synchronized Optional<Artifact> find(CacheKey key) {
-        return Optional.ofNullable(stored.get(key));
+    public synchronized Optional<Artifact> find(Fingerprint keyId) {
+        return Optional.ofNullable(stored.get(keyId));
     }
 
     @Override
@@ -85,7 +86,7 @@ public final class MemoryStore implements ArtifactStore {
                         contents));
             }
             for (Artifact artifact : artifacts) {
-                stored.put(artifact.key(), artifact);
+                stored.put(artifact.key().id(), artifact);
                 removals.remove(artifact.key());
                 newestOfUnit.put(artifact.key().stage() + "\n" + artifact.unit(), artifact.key());
             }
@@ -101,14 +102,14 @@ public final class MemoryStore implements ArtifactStore {
     public synchronized void evict(Collection<Artifact> artifacts, String detail) {
         for (Artifact artifact : artifacts) {
             if (isStored(artifact)) {
-                stored.remove(artifact.key());
+                stored.remove(artifact.key().id());
                 removals.put(artifact.key(), new Removal(Removal.Cause.EVICTED, detail, clock.instant()));
             }
         }
     }
 
     private boolean isStored(Artifact artifact) {
-        Artifact found = stored.get(artifact.key());
+        Artifact found = stored.get(artifact.key().id());
         return found != null && found.recordId().equals(artifact.recordId());
     }
 

@@ -127,6 +127,7 @@ final class SweepRun {
                         return;
                     }
                     thread.join(CLAIM_POLL.toMillis());
+                    tellWaiting();
                 }
             }
         } catch (InterruptedException stopped) {
@@ -296,9 +297,21 @@ final class SweepRun {
         try {
             news.accept(listener);
         } catch (RuntimeException deaf) {
-            if (broken == null) {
-                broken = deaf;
-            }
+            isDeaf(deaf);
+        }
+    }
+
+    private void tellWaiting() {
+        try {
+            listener.waiting(sweep);
+        } catch (RuntimeException deaf) {
+            isDeaf(deaf);
+        }
+    }
+
+    private synchronized void isDeaf(RuntimeException deaf) {
+        if (broken == null) {
+            broken = deaf;
         }
     }
 }

@@ -28,7 +28,8 @@ final class RunRecordTest {
     private Path runs;
 
     private static RunRecord record(String id, List<StageRecord> stages, List<String> incidents) {
-        return new RunRecord(id, START, START.plusSeconds(2), stages, incidents, 1);
+        return new RunRecord(
+                id, Map.of("output", "/out \"1\"", "a", "b"), START, START.plusSeconds(2), stages, incidents, 1);
     }
 
     @Test
@@ -48,7 +49,8 @@ final class RunRecordTest {
                         new StageRecord.Unit("b", "computed", "a \"b\\\n\u0001 → é", KEY.id(), true)));
         String id = "e8f96ed32c377de2513fa539f828fe5b33f156d82d14cd86843229a69f2e3f73";
         assertThat(record("r1", List.of(stage), List.of("one", "two")).toJson())
-                .isEqualTo("{'version':1,'run_id':'r1','started':'2026-01-02T03:04:05.678Z',"
+                .isEqualTo("{'version':1,'run_id':'r1','about':{'a':'b','output':'/out \\'1\\''},"
+                        .concat("'started':'2026-01-02T03:04:05.678Z',")
                         .concat("'ended':'2026-01-02T03:04:07.678Z','exit_code':1,'stages':[{'name':'s',")
                         .concat("'reused':1,'computed':1,'failed':0,'cancelled':0,'seconds':1.500000,")
                         .concat("'seconds_saved':0.000001,'bytes_written':77,'reasons':{'never computed':1},")

@@ -214,6 +214,19 @@ interface ArtifactStoreContract {
     }
 
     @Test
+    default void theIdOfAKeyFindsWhatTheKeyFinds() throws IOException {
+        assertThat(store().find(key(1).id())).isEmpty();
+        publish(store(), key(1), content(5000));
+        Artifact newest = publish(store(), key(1), content(6000));
+        publish(store(), key(2), content(7000));
+        Artifact found = store().find(key(1).id()).orElseThrow();
+        assertThat(found.key()).isEqualTo(key(1));
+        assertThat(found.sameContent(newest)).isTrue();
+        store().evict(List.of(newest), "size limit");
+        assertThat(store().find(key(1).id())).isEmpty();
+    }
+
+    @Test
     default void evictingASupersededResultLeavesTheLaterOne() throws IOException {
         Artifact first = publish(store(), key(1), content(5000));
         publish(store(), key(1), content(6000));

@@ -1,5 +1,6 @@
 package dev.necrozma.engine.store;
 
+import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.key.CacheKey;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,8 +32,8 @@ public class GatedStore implements ArtifactStore {
     }
 
     @Override
-    public Optional<Artifact> find(CacheKey key) {
-        return store.find(key);
+    public Optional<Artifact> find(Fingerprint keyId) {
+        return store.find(keyId);
     }
 
     @Override

@@ -22,8 +22,8 @@ public final class LabelSummaryJson {
 
     private LabelSummaryJson() {}
 
-    /** Writes summaries of the same entries; does not close the stream. */
-    public static void write(int entries, List<LabelSummary> summaries, OutputStream out) throws IOException {
+    /** Writes at least one summary, all of the same entries; does not close the stream. */
+    public static void write(List<LabelSummary> summaries, OutputStream out) throws IOException {
         JsonFactory factory = JsonFactory.builder()
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .build();
@@ -32,7 +32,7 @@ public final class LabelSummaryJson {
                     .withObjectIndenter(new DefaultPrettyPrinter.NopIndenter())
                     .withArrayIndenter(new DefaultIndenter("", "\n")));
             json.writeStartObject();
-            json.writeNumberField("entries", entries);
+            json.writeNumberField("entries", summaries.get(0).entries());
             json.writeArrayFieldStart("configurations");
             for (LabelSummary summary : summaries) {
                 write(summary, json);

@@ -1,0 +1,204 @@
+package dev.necrozma.engine.run;
+
+import dev.necrozma.engine.disk.Disk;
+import dev.necrozma.engine.disk.DiskReader;
+import dev.necrozma.engine.fingerprint.Fingerprint;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * The records of the runs of a store. Nothing guards their bytes, so that what they say is a hint: whoever acts on it asks the
+ * store as well.
+ */
+public final class RunRecords {
+
+    private static final Pattern NAME = Pattern.compile("\\d{8}T\\d{6}\\.\\d{3}Z-.+\\.json");
+    private static final int VERSION = 1;
+
+    private final Disk disk;
+    private final Path directory;
+
+    /**
+     * @param directory the {@code runs} directory of a store
+     */
+    public RunRecords(Disk disk, Path directory) {
+        this.disk = disk;
+        this.directory = directory;
+    }
+
+    /**
+     * The record of the run that was started last, of those whose {@link RunRecord#about()} is {@code wanted}. Reads the files
+     * from the newest on, until that one. What is no whole record is passed over, and so is what vanishes meanwhile.
+     */
+    public Optional<RunRecord> newest(Predicate<Map<String, String>> wanted) throws IOException {
+        List<Path> files = disk.list(directory);
+        for (int i = files.size() - 1; i >= 0; i--) {
+            Path file = files.get(i);
+            if (NAME.matcher(file.getFileName().toString()).matches()) {
+                Optional<RunRecord> record = read(file, wanted);
+                if (record.isPresent()) {
+                    return record;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<RunRecord> read(Path file, Predicate<Map<String, String>> wanted) throws IOException {
+        byte[] content;
+        try (DiskReader reader = disk.open(file)) {
+            content = reader.readAll();
+        } catch (NoSuchFileException vanished) {
+            return Optional.empty();
+        }
+        String json = new String(content, StandardCharsets.UTF_8);
+        try {
+            return wanted.test(about(json)) ? Optional.of(record(json)) : Optional.empty();
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException torn) {
+            return Optional.empty();
+        }
+    }
+
+    /* What the run was about, read no further than that: units are many, and records of other folders too. */
+    private static Map<String, String> about(String json) {
+        JsonReader reader = new JsonReader(json);
+        reader.open('{');
+        while (reader.more('}')) {
+            switch (reader.name()) {
+                case "about" -> {
+                    return texts(reader);
+                }
+                case "stages" -> {
+                    return Map.of();
+                }
+                default -> reader.skip();
+            }
+        }
+        return Map.of();
+    }
+
+    /**
+     * Reads what {@link RunRecord#toJson} wrote. Names that it does not know are passed over.
+     *
+     * @throws RuntimeException if it is something else
+     */
+    static RunRecord record(String json) {
+        String runId = "";
+        Map<String, String> about = Map.of();
+        Instant started = Instant.MIN;
+        Instant ended = Instant.MIN;
+        long version = 0;
+        int exitCode = 0;
+        List<StageRecord> stages = List.of();
+        List<String> incidents = List.of();
+        JsonReader reader = new JsonReader(json);
+        reader.open('{');
+        while (reader.more('}')) {
+            switch (reader.name()) {
+                case "version" -> version = reader.wholeNumber();
+                case "run_id" -> runId = reader.string();
+                case "about" -> about = texts(reader);
+                case "started" -> started = Instant.parse(reader.string());
+                case "ended" -> ended = Instant.parse(reader.string());
+                case "exit_code" -> exitCode = reader.count();
+                case "stages" -> stages = list(reader, RunRecords::stage);
+                case "incidents" -> incidents = list(reader, JsonReader::string);
+                default -> reader.skip();
+            }
+        }
+        reader.end();
+        if (version != VERSION || runId.isEmpty() || ended.equals(Instant.MIN) || started.equals(Instant.MIN)) {
+            throw new IllegalArgumentException("not a record of a run");
+        }
+        return new RunRecord(runId, about, started, ended, stages, incidents, exitCode);
+    }
+
+    private static StageRecord stage(JsonReader reader) {
+        String name = "";
+        int reused = 0;
+        int computed = 0;
+        int failed = 0;
+        int cancelled = 0;
+        double seconds = 0;
+        double secondsSaved = 0;
+        long bytesWritten = 0;
+        Map<String, Integer> reasons = new TreeMap<>();
+        List<StageRecord.Unit> units = List.of();
+        reader.open('{');
+        while (reader.more('}')) {
+            switch (reader.name()) {
+                case "name" -> name = reader.string();
+                case "reused" -> reused = reader.count();
+                case "computed" -> computed = reader.count();
+                case "failed" -> failed = reader.count();
+                case "cancelled" -> cancelled = reader.count();
+                case "seconds" -> seconds = reader.decimal();
+                case "seconds_saved" -> secondsSaved = reader.decimal();
+                case "bytes_written" -> bytesWritten = reader.wholeNumber();
+                case "reasons" -> {
+                    reader.open('{');
+                    while (reader.more('}')) {
+                        reasons.put(reader.name(), reader.count());
+                    }
+                }
+                case "units" -> units = list(reader, RunRecords::unit);
+                default -> reader.skip();
+            }
+        }
+        return new StageRecord(
+                name, reused, computed, failed, cancelled, seconds, secondsSaved, bytesWritten, reasons, units);
+    }
+
+    private static StageRecord.Unit unit(JsonReader reader) {
+        String name = "";
+        String outcome = "";
+        String detail = "";
+        String key = "";
+        boolean differs = false;
+        reader.open('{');
+        while (reader.more('}')) {
+            switch (reader.name()) {
+                case "name" -> name = reader.string();
+                case "key" -> key = reader.string();
+                case "outcome" -> outcome = reader.string();
+                case "detail" -> detail = reader.string();
+                case "differs" -> differs = reader.truth();
+                default -> reader.skip();
+            }
+        }
+        return new StageRecord.Unit(name, outcome, detail, Fingerprint.parse(key), differs);
+    }
+
+    private static Map<String, String> texts(JsonReader reader) {
+        Map<String, String> texts = new TreeMap<>();
+        reader.open('{');
+        while (reader.more('}')) {
+            texts.put(reader.name(), reader.string());
+        }
+        return texts;
+    }
+
+    private interface Item<T> {
+        T read(JsonReader reader);
+    }
+
+    private static <T> List<T> list(JsonReader reader, Item<T> item) {
+        List<T> list = new ArrayList<>();
+        reader.open('[');
+        while (reader.more(']')) {
+            list.add(item.read(reader));
+        }
+        return list;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.necrozma.engine.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.necrozma.engine.disk.DiskReader;
+import dev.necrozma.engine.disk.ForwardingDisk;
+import dev.necrozma.engine.disk.LocalDisk;
+import dev.necrozma.engine.fingerprint.Fingerprint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Matcher;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RunRecordsTest {
+
+    private static final Instant START = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final StageRecord FIRST = new StageRecord(
+            "import",
+            1,
+            2,
+            3,
+            4,
+            1.5,
+            0.000001,
+            1L << 40,
+            Map.of("never computed", 1, "parameter changed", 2),
+            List.of(
+                    new StageRecord.Unit("a \"b\\\n\u0001 → é 😀", "reused", "", Fingerprint.ofText("a"), false),
+                    new StageRecord.Unit("c", "computed", "parameter `x` changed", Fingerprint.ofText("c"), true)));
+    private static final StageRecord EMPTY = new StageRecord("none", 0, 0, 0, 0, 0, 0, 0, Map.of(), List.of());
+
+    @TempDir
+    private Path runs;
+
+    private static RunRecord record(String id, int secondsLater, String output) {
+        return new RunRecord(
+                id,
+                Map.of("output", output, "symbol", "EURUSD"),
+                START.plusSeconds(secondsLater),
+                START.plusSeconds(secondsLater + 1),
+                List.of(FIRST, EMPTY),
+                List.of("one", "two \t"),
+                -3);
+    }
+
+    private Optional<RunRecord> newestOf(String output) throws IOException {
+        return new RunRecords(new LocalDisk(), runs).newest(about -> output.equals(about.get("output")));
+    }
+
+    private Optional<RunRecord> newest() throws IOException {
+        return new RunRecords(new LocalDisk(), runs).newest(about -> true);
+    }
+
+    private void put(String name, String content) throws IOException {
+        Files.writeString(runs.resolve(name), content);
+    }
+
+    @Test
+    void whatIsReadIsWhatWasWritten() throws IOException {
+        for (RunRecord record : List.of(
+                record("r1", 0, "/out"),
+                new RunRecord(
+                        "r2", Map.of(), START.plusNanos(1_000_001), START.plusSeconds(2), List.of(), List.of(), 0))) {
+            record.write(new LocalDisk(), runs);
+            assertThat(newest()).contains(record);
+        }
+    }
+
+    @Test
+    void theNewestOfTheWantedIsFoundAndNoFileBeforeItIsOpened() throws IOException {
+        RunRecord wanted = record("r2", 2, "/here");
+        List.of(record("r1", 1, "/here"), wanted, record("r3", 3, "/there")).forEach(record -> write(record));
+        List<String> opened = new ArrayList<>();
+        ForwardingDisk watched = new ForwardingDisk() {
+            @Override
+            public DiskReader open(Path file) throws IOException {
+                opened.add(file.getFileName().toString());
+                return super.open(file);
+            }
+        };
+        assertThat(new RunRecords(watched, runs).newest(about -> "/here".equals(about.get("output"))))
+                .contains(wanted);
+        assertThat(opened).containsExactly("20260102T030408.678Z-r3.json", "20260102T030407.678Z-r2.json");
+        assertThat(newestOf("/nowhere")).isEmpty();
+    }
+
+    private void write(RunRecord record) {
+        try {
+            record.write(new LocalDisk(), runs);
+        } catch (IOException unexpected) {
+            throw new AssertionError(unexpected);
+        }
+    }
+
+    @Test
+    void aRecordFromBeforeThereWasAboutIsReadWithNothingAbout() throws IOException {
+        RunRecord record = record("r1", 0, "/out");
+        put(
+                "20260102T030405.678Z-r1.json",
+                record.toJson().replace(",\"about\":{\"output\":\"/out\",\"symbol\":\"EURUSD\"}", ""));
+        assertThat(newest().orElseThrow().about()).isEmpty();
+        assertThat(newest().orElseThrow().stages()).isEqualTo(record.stages());
+        assertThat(newestOf("/out")).isEmpty();
+    }
+
+    @Test
+    void namesThatAreNotKnownArePassedOver() throws IOException {
+        RunRecord record = record("r1", 0, "/out");
+        String more = "{\"new\":[null,true,{\"a\":[],\"b\":{}},-1.5,\"x\\\"\"],";
+        put(
+                "20260102T030405.678Z-r1.json",
+                record.toJson()
+                        .replaceFirst("\\{", Matcher.quoteReplacement(more))
+                        .replace("{\"name\":\"c\"", more + "\"name\":\"c\"")
+                        .replace("{\"name\":\"none\"", more + "\"name\":\"none\""));
+        assertThat(newestOf("/out")).contains(record);
+    }
+
+    @Test
+    void filesThatAreNoRecordsArePassedOver() throws IOException {
+        RunRecord record = record("r1", 0, "/out");
+        write(record);
+        put("20270101T000000.000Z-a.json", "");
+        put("20270101T000000.000Z-b.json", "{}\n");
+        put("20270101T000000.000Z-c.json", "[1]\n");
+        put("20270101T000000.000Z-d.json", "[".repeat(1_000_000));
+        put("20270101T000000.000Z-e.json", "{\"a\":" + "[".repeat(1_000_000));
+        put("20270101T000000.000Z-f.json", record.toJson().replace("\"version\":1", "\"version\":2"));
+        put("20270101T000000.000Z-g.json", record.toJson().replace("\"exit_code\":-3", "\"exit_code\":99999999999"));
+        put("20270101T000000.000Z-h.json", record.toJson().replace("2026-01-02", "2026-13-02"));
+        put("20270101T000000.000Z-i.json", record.toJson() + record.toJson());
+        put("20270101T000000.000Z-j.json.part", record("r2", 1, "/out").toJson());
+        put("new-r3", record("r3", 1, "/out").toJson());
+        put("readme.json", record("r4", 1, "/out").toJson());
+        assertThat(newest()).contains(record);
+    }
+
+    @Test
+    void aRecordThatIsCutAnywhereIsPassedOver() throws IOException {
+        byte[] whole = record("r1", 0, "/out").toJson().getBytes(UTF_8);
+        Path file = runs.resolve("20260102T030405.678Z-r1.json");
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThat(newest()).as("cut after %d bytes", length).isEmpty();
+        }
+    }
+
+    @Test
+    void aRecordWithBytesChangedIsReadOrPassedOver() throws IOException {
+        byte[] whole = record("r1", 0, "/out").toJson().getBytes(UTF_8);
+        byte[] wrong = "{}[],:\"\\u-.019ae\n".getBytes(UTF_8);
+        Path file = runs.resolve("20260102T030405.678Z-r1.json");
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        for (int round = 0; round < 2000; round++) {
+            byte[] changed = whole.clone();
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                changed[random.nextInt(changed.length)] = wrong[random.nextInt(wrong.length)];
+            }
+            Files.write(file, changed);
+            assertThat(newest().map(RunRecord::runId).orElse("none"))
+                    .as("seed %d", seed)
+                    .isNotEmpty();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.necrozma.pipeline;
+
+import dev.necrozma.engine.key.CacheKey;
+import dev.necrozma.engine.store.Artifact;
+import dev.necrozma.engine.sweep.UnitReader;
+import dev.necrozma.market.candle.CandleCodec;
+import dev.necrozma.market.candle.CandleSeries;
+import dev.necrozma.market.label.LabelSeries;
+import dev.necrozma.market.label.Prices;
+import dev.necrozma.market.tick.TickCodec;
+import dev.necrozma.market.tick.TickSeries;
+import java.io.IOException;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What labels are made from: the months that hold their entries and path, what of it enters a key, and the series itself, which is
+ * read when it is first needed.
+ */
+final class LabelData {
+
+    private final double pipSize;
+    private final int entryMinutes;
+    private final String entries;
+    private final LabelGrid.Path path;
+    private final Prices prices;
+    private final SortedMap<YearMonth, Artifact> candles;
+    private final SortedMap<YearMonth, Artifact> ticks;
+    private final UnitReader reader;
+    private final Recent<Prices, LabelSeries> series = new Recent<>(1);
+
+    /**
+     * @param candles of the interval of the entries; not read if there is an entry at every tick
+     * @throws BadInputException if the data have no such entries, path or prices
+     */
+    LabelData(Dataset data, LabelGrid grid, SortedMap<YearMonth, Artifact> candles, UnitReader reader)
+            throws BadInputException {
+        this.pipSize = data.instrument().pipSize();
+        this.entryMinutes = grid.entryMinutes();
+        this.entries = grid.entriesText();
+        this.path = path(grid, data.ticks());
+        this.prices = grid.prices();
+        this.candles = everyTick() ? new TreeMap<>() : candles;
+        this.ticks = path == LabelGrid.Path.TICKS ? data.months() : new TreeMap<>();
+        this.reader = reader;
+    }
+
+    /**
+     * What decides the labels of a grid.
+     *
+     * @throws BadInputException if entries, path and prices do not go together, or need ticks that there are not
+     */
+    static LabelGrid.Path path(LabelGrid grid, boolean ticks) throws BadInputException {
+        LabelGrid.Path path = grid.path().orElse(ticks ? LabelGrid.Path.TICKS : LabelGrid.Path.CANDLES);
+        boolean everyTick = grid.entryMinutes() == LabelGrid.EVERY_TICK;
+        if (!ticks && everyTick) {
+            throw new BadInputException("bars have no ticks to enter at: use --entries 1m or another interval");
+        }
+        if (!ticks && path == LabelGrid.Path.TICKS) {
+            throw new BadInputException("bars have no ticks to decide labels by: use --path candles");
+        }
+        if (path == LabelGrid.Path.CANDLES && everyTick) {
+            throw new BadInputException("entries at every tick need a path of ticks, not of candles");
+        }
+        if (path == LabelGrid.Path.CANDLES && grid.prices() == Prices.BID_ASK) {
+            throw new BadInputException(
+                    ticks
+                            ? "a path of candles has mid prices only: use --path ticks, or --price mid"
+                            : "bars have no bid and ask: use --price mid");
+        }
+        return path;
+    }
+
+    private boolean everyTick() {
+        return entryMinutes == LabelGrid.EVERY_TICK;
+    }
+
+    Prices prices() {
+        return prices;
+    }
+
+    /** Adds everything that determines entries and path. */
+    CacheKey.Builder describe(CacheKey.Builder key) {
+        key.parameter("pip_size", pipSize).parameter("entries", entries).parameter("path", path.label());
+        candles.forEach((month, artifact) ->
+                key.input(CandleStage.NAME + "/" + month, artifact.fingerprint(CandleStage.PAYLOAD)));
+        ticks.forEach(
+                (month, artifact) -> key.input(TickStage.NAME + "/" + month, artifact.fingerprint(TickStage.PAYLOAD)));
+        return key;
+    }
+
+    /** How many entries there are, or one more. Reads nothing. */
+    long entries() {
+        return (everyTick() ? ticks : candles)
+                .values().stream()
+                        .mapToLong(month -> Long.parseLong(month.attribute("rows")))
+                        .sum();
+    }
+
+    /** The entries and their path; kept once read. */
+    LabelSeries series() throws IOException {
+        return series.get(prices, this::read);
+    }
+
+    private LabelSeries read() throws IOException {
+        if (everyTick()) {
+            return LabelSeries.ofTicks(readTicks(), pipSize, prices);
+        }
+        List<CandleSeries> parts = new ArrayList<>();
+        for (Artifact month : candles.values()) {
+            parts.add(CandleCodec.decode(reader.read(month, CandleStage.PAYLOAD)));
+        }
+        CandleSeries joined = CandleSeries.concat(parts);
+        return path == LabelGrid.Path.CANDLES
+                ? LabelSeries.ofCandles(joined)
+                : LabelSeries.ofCandlesAndTicks(joined, readTicks(), prices);
+    }
+
+    private List<TickSeries> readTicks() throws IOException {
+        List<TickSeries> parts = new ArrayList<>();
+        for (Artifact month : ticks.values()) {
+            parts.add(TickCodec.decode(reader.read(month, TickStage.PAYLOAD)));
+        }
+        return parts;
+    }
+}
