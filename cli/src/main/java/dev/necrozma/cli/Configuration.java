@@ -1,5 +1,6 @@
 package dev.necrozma.cli;
 
+import dev.necrozma.pipeline.LabelGrid;
 import dev.necrozma.pipeline.PublishSettings;
 import dev.necrozma.pipeline.UniverseGrid;
 import java.nio.file.Path;
@@ -12,11 +13,17 @@ import java.util.OptionalInt;
  * @param outputDirectory where results go
  * @param cache what is reused
  * @param publish how files get into the output folder
- * @param universes the grid
+ * @param universes the grid of universes
+ * @param labels the grid of labels
  * @param workers how many units may be computed at a time; absent for one a core
  */
 record Configuration(
-        Path outputDirectory, Cache cache, PublishSettings.Mode publish, UniverseGrid universes, OptionalInt workers) {
+        Path outputDirectory,
+        Cache cache,
+        PublishSettings.Mode publish,
+        UniverseGrid universes,
+        LabelGrid labels,
+        OptionalInt workers) {
 
     /** Read from the working directory if it is there. */
     static final String FILE_NAME = "necrozma.yaml";
@@ -24,15 +31,22 @@ record Configuration(
     /** What holds where nothing was said. */
     static final Configuration DEFAULT = new Configuration(
             Path.of("ultra_necrozma_results"),
-            new Cache(true, true, 10, Optional.empty()),
+            new Cache(true, true, true, 10, Optional.empty()),
             PublishSettings.Mode.COPY,
             UniverseGrid.DEFAULT,
+            LabelGrid.DEFAULT,
             OptionalInt.empty());
 
     /**
      * The section {@code cache}.
      *
+     * @param labels whether stored labels are reused
      * @param directory of the store; absent for {@code cache} in the output folder
      */
-    record Cache(boolean enabled, boolean skipExistingUniverses, int checkpointInterval, Optional<Path> directory) {}
+    record Cache(
+            boolean enabled,
+            boolean skipExistingUniverses,
+            boolean labels,
+            int checkpointInterval,
+            Optional<Path> directory) {}
 }

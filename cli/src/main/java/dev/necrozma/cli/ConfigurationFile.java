@@ -25,7 +25,7 @@ final class ConfigurationFile {
     /*
      * Stages that are not there yet have their switches already, so that a file written today goes on to mean the same.
      */
-    private static final List<String> RESERVED_SWITCHES = List.of("cache_labeling", "cache_regimes", "cache_patterns");
+    private static final List<String> RESERVED_SWITCHES = List.of("cache_regimes", "cache_patterns");
 
     private ConfigurationFile() {}
 
@@ -52,7 +52,7 @@ final class ConfigurationFile {
             top = YamlSection.top(
                     name,
                     new Compose(LoadSettings.builder().setLabel(name).build()).composeString(text),
-                    List.of("output_dir", "cache", "publish", "universes", "workers"));
+                    List.of("output_dir", "cache", "publish", "universes", "labels", "workers"));
         } catch (MarkedYamlEngineException e) {
             String line =
                     e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
@@ -68,6 +68,7 @@ final class ConfigurationFile {
                         ? PublishSettings.Mode.LINK
                         : PublishSettings.Mode.COPY,
                 universes(top),
+                ConfiguredLabels.of(top),
                 workers(top));
     }
 
@@ -89,6 +90,7 @@ final class ConfigurationFile {
         return new Configuration.Cache(
                 cache.flag("enabled").orElse(defaults.enabled()),
                 cache.flag("skip_existing_universes").orElse(defaults.skipExistingUniverses()),
+                cache.flag("cache_labeling").orElse(defaults.labels()),
                 cache.positive("checkpoint_interval").orElse(defaults.checkpointInterval()),
                 cache.path("cache_dir"));
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 /** What a grid of universes may consist of. */
 final class GridRules {
 
-    private static final int DAY_MINUTES = 1440;
+    static final int DAY_MINUTES = 1440;
 
     private GridRules() {}
 

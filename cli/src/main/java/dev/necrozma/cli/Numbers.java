@@ -6,6 +6,9 @@ import java.util.List;
 /** Numbers as people give and read them. */
 final class Numbers {
 
+    /** What stands for a number that is not known. */
+    static final String UNKNOWN = "-";
+
     private Numbers() {}
 
     static int positive(String option, String text) throws UsageException {
@@ -33,10 +36,21 @@ final class Numbers {
         return values;
     }
 
+    static List<Double> positiveDecimals(String option, String text) throws UsageException {
+        List<Double> values = new ArrayList<>();
+        for (String part : text.split(",", -1)) {
+            values.add(positiveDecimal(option, part));
+        }
+        return values;
+    }
+
     static double positiveDecimal(String option, String text) throws UsageException {
         try {
-            double value = Double.parseDouble(text.strip());
-            if (value > 0 && value < Double.POSITIVE_INFINITY) {
+            String number = text.strip();
+            double value = Double.parseDouble(number);
+            /* Java reads 1d as 1, and people mean a day. */
+            boolean suffixed = Character.isLetter(number.charAt(number.length() - 1));
+            if (!suffixed && value > 0 && value < Double.POSITIVE_INFINITY) {
                 return value;
             }
         } catch (NumberFormatException e) {
@@ -54,9 +68,25 @@ final class Numbers {
         return text.toString();
     }
 
-    /** With one digit after the point. A formatter would cost an idle run some 20 ms. */
+    /** With one digit after the point. */
     static String oneDecimal(double value) {
-        long tenths = Math.round(value * 10);
-        return tenths / 10 + "." + tenths % 10;
+        return fixed(value, 1);
+    }
+
+    /**
+     * With so many digits after the point, at least one; {@link #UNKNOWN} for NaN. A formatter would cost an idle run some 20 ms.
+     */
+    static String fixed(double value, int digits) {
+        if (!Double.isFinite(value)) {
+            return UNKNOWN;
+        }
+        long scale = 1;
+        for (int i = 0; i < digits; i++) {
+            scale *= 10;
+        }
+        long scaled = Math.round(value * scale);
+        long parts = Math.abs(scaled);
+        String fraction = Long.toString(scale + parts % scale).substring(1);
+        return (scaled < 0 ? "-" : "") + parts / scale + "." + fraction;
     }
 }

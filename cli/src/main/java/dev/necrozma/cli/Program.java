@@ -89,7 +89,7 @@ final class Program {
     private static CommandLine commandLine() {
         CommandSpec spec = CommandSpec.create().name("necrozma");
         spec.usageMessage()
-                .description("Ticks in, universes out, each computed once.")
+                .description("Ticks in, universes and labels out, each computed once.")
                 .synopsisSubcommandLabel("COMMAND")
                 .commandListHeading("%nCommands:%n")
                 .footer("", "Start with: necrozma run --sample");

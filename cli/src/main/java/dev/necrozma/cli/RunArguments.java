@@ -3,7 +3,6 @@ package dev.necrozma.cli;
 import dev.necrozma.market.feed.SourceClock;
 import dev.necrozma.pipeline.CacheSettings;
 import dev.necrozma.pipeline.ImportSettings;
-import dev.necrozma.pipeline.LabelGrid;
 import dev.necrozma.pipeline.PublishSettings;
 import dev.necrozma.pipeline.RunRequest;
 import dev.necrozma.pipeline.Stage;
@@ -12,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,9 +20,6 @@ import java.util.Set;
 
 /** Makes a request of arguments and configuration. */
 final class RunArguments {
-
-    /** What {@code --stages} may name; what they need is run too. */
-    static final List<String> STAGES = List.of("universes");
 
     private static final double LEAST_PIP_SIZE = 1e-10;
     private static final double MOST_PIP_SIZE = 1e6;
@@ -41,26 +38,40 @@ final class RunArguments {
 
     /** @throws UsageException in a sentence, for the first argument that cannot be meant */
     RunRequest toRequest() throws UsageException {
-        checkStages();
+        Set<Stage> stages = stages();
         ImportSettings importing = importing();
         Path output = directory("--output").orElse(workingDirectory.resolve(configuration.outputDirectory()));
         return new RunRequest(
                 importing,
                 universes(),
-                LabelGrid.DEFAULT,
-                Set.of(Stage.values()),
+                new LabelArguments(options, configuration.labels()).grid(),
+                stages,
                 cache(output),
                 new PublishSettings(output, configuration.publish(), format()),
                 workers());
     }
 
-    private void checkStages() throws UsageException {
-        for (String stage : options.find("--stages").orElse(STAGES.get(0)).split(",", -1)) {
-            if (!STAGES.contains(stage)) {
-                throw new UsageException(
-                        "--stages: unknown stage `" + stage + "`; known are " + String.join(", ", STAGES));
-            }
+    private Set<Stage> stages() throws UsageException {
+        Optional<String> text = options.find("--stages");
+        if (text.isEmpty()) {
+            return EnumSet.allOf(Stage.class);
         }
+        Set<Stage> stages = EnumSet.noneOf(Stage.class);
+        for (String label : text.get().split(",", -1)) {
+            stages.add(stage(label));
+        }
+        return stages;
+    }
+
+    private static Stage stage(String label) throws UsageException {
+        List<String> known = new ArrayList<>();
+        for (Stage stage : Stage.values()) {
+            if (stage.label().equals(label)) {
+                return stage;
+            }
+            known.add(stage.label());
+        }
+        throw new UsageException("--stages: unknown stage `" + label + "`" + Nearest.suggestion(label, known));
     }
 
     private ImportSettings importing() throws UsageException {
@@ -155,7 +166,7 @@ final class RunArguments {
                 options.has("--fresh"),
                 options.has("--rehash"),
                 cache.skipExistingUniverses() && !options.has("--no-skip-existing"),
-                true,
+                cache.labels(),
                 cache.checkpointInterval());
     }
 
@@ -163,8 +174,11 @@ final class RunArguments {
     private static void requireApart(Path store, Path output) throws UsageException {
         Path place = store.toAbsolutePath().normalize();
         Path results = output.toAbsolutePath().normalize();
-        boolean among = STAGES.stream().anyMatch(stage -> place.startsWith(results.resolve(stage)));
-        if (among || place.equals(results)) {
+        boolean among = place.equals(results);
+        for (Stage stage : Stage.values()) {
+            among |= place.startsWith(results.resolve(stage.label()));
+        }
+        if (among) {
             throw new UsageException(
                     "the store cannot be where results are published: choose another --cache-dir: " + store);
         }

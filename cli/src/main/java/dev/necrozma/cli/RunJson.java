@@ -3,6 +3,7 @@ package dev.necrozma.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.necrozma.engine.run.StageRecord;
+import dev.necrozma.market.label.LabelSummary;
 import dev.necrozma.pipeline.RunReport;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run did, as one JSON object in one line; {@code dataset} is null if the import did not get so far. Seconds are
- * rounded to milliseconds.
+ * What a run did, as one JSON object in one line; {@code dataset} is null if the import did not get so far,
+ * {@code labels} if there are none. Seconds are rounded to milliseconds.
  */
 final class RunJson {
 
@@ -76,8 +77,42 @@ final class RunJson {
             json.writeEndArray();
         }
         json.writeEndObject();
+        json.writeFieldName("labels");
+        writeLabels(report.labels());
         json.writeNumberField("exit_code", code.status());
         json.writeEndObject();
+    }
+
+    private void writeLabels(List<LabelSummary> labels) throws IOException {
+        if (labels.isEmpty()) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        json.writeNumberField("entries", labels.get(0).entries());
+        json.writeArrayFieldStart("best");
+        for (LabelResult result : LabelResult.best(LabelResult.known(labels))) {
+            LabelSummary.Direction values = result.values();
+            json.writeStartObject();
+            json.writeStringField("name", result.spec().name());
+            json.writeStringField("direction", result.direction());
+            write("expectancy_pips", values.expectancyPips());
+            write("expectancy_low", values.expectancyLow());
+            write("expectancy_high", values.expectancyHigh());
+            write("mean_r", values.meanR());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /* JSON has no NaN. */
+    private void write(String name, double value) throws IOException {
+        if (Double.isNaN(value)) {
+            json.writeNullField(name);
+        } else {
+            json.writeNumberField(name, value);
+        }
     }
 
     private void write(Optional<RunReport.Dataset> dataset) throws IOException {

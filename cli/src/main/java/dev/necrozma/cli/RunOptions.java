@@ -28,7 +28,7 @@ final class RunOptions {
     static CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name("run");
         spec.usageMessage()
-                .description("Imports ticks or bars, and computes every universe that is not there yet.")
+                .description("Imports ticks or bars, and computes every universe and label that is not there yet.")
                 .sortOptions(false)
                 .sortSynopsis(false)
                 .footer(
@@ -64,10 +64,30 @@ final class RunOptions {
         flag(spec, "--fresh", "Reuse nothing: compute everything, and replace what is stored.");
         flag(spec, "--rehash", "Read inputs to identify them, though nothing suggests that they changed.");
         flag(spec, "--no-skip-existing", "Compute universes again; everything else may be reused.");
-        value(spec, "--stages", "S,…", "How far to go: " + String.join(", ", RunArguments.STAGES) + ".");
-        value(spec, "--format", "F", "The form of published tables, parquet or json; default: parquet.");
+        value(spec, "--stages", "S,…", "What to compute, with what it needs; default: universes,labels.");
+        value(
+                spec,
+                "--format",
+                "F",
+                "The form of published universes, parquet or json; default: parquet. Labels are Parquet, their summary both.");
         value(spec, "--intervals", "N,…", "Minutes a candle; default: 1,5,15,30,60.");
         value(spec, "--lookbacks", "N,…", "Candles a window; default: 5,10,15,20,30.");
+        value(spec, "--targets", "N,…", "Gains at which labels close, in pips; default: 5,10,15,20,30,50.");
+        value(spec, "--stops", "N,…", "Losses at which labels close, in pips; default: 5,10,15,20,30.");
+        value(spec, "--horizons", "N,…", "How long labels wait, in minutes; default: 1,5,15,30,60,240,1440.");
+        value(spec, "--entries", "E", "Where labels start: at closes of candles, such as 5m, or tick; default: 1m.");
+        value(
+                spec,
+                "--path",
+                "P",
+                "What decides labels, ticks or candles; default: ticks where there are any, else candles.");
+        value(spec, "--price", "P", "The prices of labels, mid or bid_ask; default: mid.");
+        value(
+                spec,
+                "--materialize",
+                "T",
+                "The tables of labels that are written: auto (all up to 2,000,000 entries, else none), all, none, or names"
+                        + " such as T10_S5_H60,T20_S10_H240; default: auto.");
         flag(spec, "--json", "Print one JSON object on standard output, everything else on standard error.");
         flag(spec, "--quiet", "Print errors only.");
         flag(spec, "--no-progress", "Show no progress.");

@@ -38,6 +38,9 @@ final class RunPage {
         if (!report.stages().isEmpty()) {
             new RunTable(report.stages()).lines().forEach(page::println);
         }
+        if (!report.labels().isEmpty()) {
+            new LabelPage(page, report.labels()).print();
+        }
         report.stages().forEach(this::printReasons);
         report.stages().forEach(this::printDifferences);
         report.incidents().forEach(page::println);

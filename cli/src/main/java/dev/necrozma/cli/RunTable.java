@@ -39,23 +39,8 @@ final class RunTable {
         return row;
     }
 
-    /** Names to the left, numbers to the right, two spaces between. */
+    /** Names to the left, numbers to the right. */
     List<String> lines() {
-        int[] widths = new int[rows.get(0).size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder(row.get(0))
-                    .append(" ".repeat(widths[0] - row.get(0).length()));
-            for (int i = 1; i < widths.length; i++) {
-                line.append(" ".repeat(2 + widths[i] - row.get(i).length())).append(row.get(i));
-            }
-            lines.add(line.toString());
-        }
-        return lines;
+        return Columns.lines(rows, 1);
     }
 }

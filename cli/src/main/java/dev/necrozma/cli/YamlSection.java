@@ -89,6 +89,23 @@ final class YamlSection {
         return Optional.of(numbers);
     }
 
+    Optional<List<Double>> positiveDecimals(String key) throws UsageException {
+        String kind = "a list of numbers such as [5, 7.5]";
+        Optional<List<Node>> items = items(key, kind);
+        if (items.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Double> numbers = new ArrayList<>();
+        for (Node item : items.get()) {
+            numbers.add(Numbers.positiveDecimal(place(file, item) + ": `" + key + "`", scalar(key, item, kind)));
+        }
+        return Optional.of(numbers);
+    }
+
+    boolean isList(String key) {
+        return find(key).filter(SequenceNode.class::isInstance).isPresent();
+    }
+
     Optional<List<String>> words(String key) throws UsageException {
         Optional<List<Node>> items = items(key, "a list of words such as [calendar]");
         if (items.isEmpty()) {

@@ -125,9 +125,9 @@ class RunOutcomeTest {
                         + "\"reused\":1,\"computed\":1,\"failed\":0,\"cancelled\":0,\"seconds\":1.25,"
                         + "\"seconds_saved\":2.5,\"reasons\":{\"never computed\":1}}],\"outputs\":{\"universes\":[{"
                         + "\"name\":\"u1\",\"path\":\"results/universes/u1.parquet\",\"rows\":7,\"fingerprint\":\""
-                        + KEY + "\"}]},\"exit_code\":0}");
+                        + KEY + "\"}]},\"labels\":null,\"exit_code\":0}");
         assertThat(topLevelNames(session.out()))
-                .containsExactly("version", "run_id", "dataset", "stages", "outputs", "exit_code");
+                .containsExactly("version", "run_id", "dataset", "stages", "outputs", "labels", "exit_code");
         assertThat(session.err()).contains("universes: 1 computed: 1 never computed");
     }
 

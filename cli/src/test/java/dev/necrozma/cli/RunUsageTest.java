@@ -38,7 +38,9 @@ class RunUsageTest {
             run --sample --pip-size NaN        | --pip-size must be a number above 0: NaN
             run --sample --pip-size 1e300      | --pip-size must be 1e-10 to 1e6: 1e300
             run --sample --pip-size 1e-11      | --pip-size must be 1e-10 to 1e6: 1e-11
-            run --sample --stages labels       | --stages: unknown stage `labels`; known are universes
+            run --sample --stages regimes      | --stages: unknown stage `regimes`; known are universes, labels
+            run --sample --stages labels,      | --stages: unknown stage ``; known are universes, labels
+            run --sample --stages lables       | --stages: unknown stage `lables`; did you mean `labels`?
             run --sample --format csv          | --format must be parquet or json: csv
             run --sample --from 2018-02 | --from must be a time such as 2018-01-31, 2018-01-31T17:00 (UTC) or 2018-01-31T17:00:00+01:00: 2018-02
             run --sample --from 2018-02-01 --to 2018-02-01 | --from must be before --to: 2018-02-01T00:00:00Z and 2018-02-01T00:00:00Z
@@ -48,6 +50,7 @@ class RunUsageTest {
             run --sample --cache-dir ultra_necrozma_results | the store cannot be where results are published: choose another --cache-dir: FOLDER/ultra_necrozma_results
             run --sample --output o --cache-dir x/../o | the store cannot be where results are published: choose another --cache-dir: FOLDER/x/../o
             run --sample --output o --cache-dir o/universes | the store cannot be where results are published: choose another --cache-dir: FOLDER/o/universes
+            run --sample --output o --cache-dir o/labels/x | the store cannot be where results are published: choose another --cache-dir: FOLDER/o/labels/x
             run --sample --config nowhere.yaml | no such configuration file: nowhere.yaml
             run --sample --config .            | the configuration file . cannot be read: Is a directory
             """)
@@ -59,6 +62,43 @@ class RunUsageTest {
                         + sentence.replace("FOLDER", folder.toString()).replace("''", "") + System.lineSeparator());
         assertThat(session.out()).isEmpty();
         assertThat(session.exitCode()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --targets 5,x            | --targets must be a number above 0: x
+            --targets 5,,10          | --targets must be a number above 0: ''
+            --targets 0              | --targets must be a number above 0: 0
+            --targets -5             | --targets must be a number above 0: -5
+            --targets NaN            | --targets must be a number above 0: NaN
+            --targets 5,10,5.0       | --targets names 5 twice
+            --targets 1000001        | --targets must be 0.000001 to 1000000 pips: 1000001
+            --targets 1e-300         | --targets must be 0.000001 to 1000000 pips: 1.0E-300
+            --stops 7.5,7.50         | --stops names 7.5 twice
+            --stops 1e300            | --stops must be 0.000001 to 1000000 pips: 1.0E300
+            --horizons 1d            | --horizons must be a number above 0: 1d
+            --horizons 600000        | --horizons must be 0.000001 to 527040 minutes: 600000
+            --horizons 60,60         | --horizons names 60 twice
+            --horizons               | --horizons needs a value: --horizons N,…
+            --entries ticks          | --entries must be tick, or minutes that divide a day (1440), such as 5m: ticks
+            --entries 5              | --entries must be tick, or minutes that divide a day (1440), such as 5m: 5
+            --entries 7m             | --entries must be tick, or minutes that divide a day (1440), such as 5m: 7m
+            --entries 0m             | --entries must be tick, or minutes that divide a day (1440), such as 5m: 0m
+            --entries m              | --entries must be tick, or minutes that divide a day (1440), such as 5m: m
+            --path bars              | --path must be ticks or candles: bars
+            --price bid              | --price must be mid or bid_ask: bid
+            --entries tick --path candles | an entry at every tick cannot be followed on candles: choose --path ticks or --entries 1m
+            --price bid_ask --path candles | candles have no bid and ask to follow: choose --path ticks or --price mid
+            --materialize al         | --materialize: not a configuration: al; did you mean `all`?
+            --materialize T10_S5_H6O | --materialize: not a configuration: T10_S5_H6O; did you mean `T10_S5_H60`?
+            --materialize everything | --materialize: not a configuration: everything; one is called like T10_S5_H60 (target and stop in pips, horizon in minutes)
+            --materialize T10_S5_H60,T10.0_S5_H60 | --materialize names T10_S5_H60 twice
+            --materialize T12_S5_H60 | --materialize: T12_S5_H60 is not among the configurations: add 12 to --targets, or take T10_S5_H60
+            --materialize T5_S5_H1,T12_S7.5_H90 | --materialize: T12_S7.5_H90 is not among the configurations: add 12 to --targets and 7.5 to --stops and 90 to --horizons, or take T10_S5_H60
+            --materialize T10_S5_H60 --targets 20 | --materialize: T10_S5_H60 is not among the configurations: add 10 to --targets, or take T20_S5_H60
+            """)
+    void labelsThatCannotBeMeantAreExplainedInASentence(String arguments, String sentence) {
+        isExplainedInASentence("run --sample " + arguments, sentence);
     }
 
     @Test
@@ -87,6 +127,7 @@ class RunUsageTest {
                         ".csv, .csv.gz, .gz, .zip",
                         "--sample",
                         "--no-skip-existing",
+                        "--materialize",
                         "Exit codes: 0 done");
         assertThat(help.err()).isEmpty();
         assertThat(help.exitCode()).isZero();

@@ -1,0 +1,113 @@
+package dev.necrozma.cli;
+
+import dev.necrozma.market.label.LabelSpec;
+import dev.necrozma.market.label.Prices;
+import dev.necrozma.pipeline.LabelGrid;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a grid of labels may consist of. */
+final class LabelRules {
+
+    /* Pips are stored to a millionth, and a name must fit into that of a file. */
+    private static final double LEAST = 1e-6;
+
+    private static final double READABLE = 1e12;
+
+    private LabelRules() {}
+
+    /** @param place the option or the key and its place, to begin the sentence with */
+    static void checkPips(String place, List<Double> values) throws UsageException {
+        check(place, values, LabelSpec.MOST_PIPS, "pips");
+    }
+
+    static void checkHorizons(String place, List<Double> values) throws UsageException {
+        check(place, values, LabelSpec.MOST_HORIZON_MINUTES, "minutes");
+    }
+
+    private static void check(String place, List<Double> values, double most, String unit) throws UsageException {
+        if (values.isEmpty()) {
+            throw new UsageException(place + " must name at least one number");
+        }
+        Set<Double> seen = new HashSet<>();
+        for (double value : values) {
+            if (value < LEAST || value > most) {
+                throw new UsageException(place + " must be " + LabelSpec.number(LEAST) + " to " + LabelSpec.number(most)
+                        + " " + unit + ": " + given(value));
+            }
+            if (!seen.add(value)) {
+                throw new UsageException(place + " names " + LabelSpec.number(value) + " twice");
+            }
+        }
+    }
+
+    /* The extremes of a double have hundreds of digits. */
+    private static String given(double value) {
+        return value < LEAST || value > READABLE ? Double.toString(value) : LabelSpec.number(value);
+    }
+
+    /** The minutes of {@code 5m}; {@link LabelGrid#EVERY_TICK} of {@code tick}. */
+    static int entryMinutes(String place, String text) throws UsageException {
+        if (text.equals("tick")) {
+            return LabelGrid.EVERY_TICK;
+        }
+        String kind = "tick, or minutes that divide a day (1440), such as 5m";
+        if (!text.endsWith("m")) {
+            throw new UsageException(place + " must be " + kind + ": " + text);
+        }
+        return minutes(place, kind, text);
+    }
+
+    /** The minutes of {@code 5m} or {@code 5}. */
+    static int interval(String place, String text) throws UsageException {
+        return minutes(place, "minutes that divide a day (1440), such as 5m", text);
+    }
+
+    private static int minutes(String place, String kind, String text) throws UsageException {
+        String number = text.endsWith("m") ? text.substring(0, text.length() - 1) : text;
+        try {
+            int minutes = Integer.parseInt(number);
+            if (minutes >= 1 && GridRules.DAY_MINUTES % minutes == 0) {
+                return minutes;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a number that does not divide.
+        }
+        throw new UsageException(place + " must be " + kind + ": " + text);
+    }
+
+    static LabelGrid.Path path(String place, String text) throws UsageException {
+        return switch (text) {
+            case "ticks" -> LabelGrid.Path.TICKS;
+            case "candles" -> LabelGrid.Path.CANDLES;
+            default -> throw new UsageException(place + " must be ticks or candles: " + text);
+        };
+    }
+
+    static Prices prices(String place, String text) throws UsageException {
+        return switch (text) {
+            case "mid" -> Prices.MID;
+            case "bid_ask" -> Prices.BID_ASK;
+            default -> throw new UsageException(place + " must be mid or bid_ask: " + text);
+        };
+    }
+
+    /**
+     * Refuses what no data have. What depends on the data is not decided here.
+     *
+     * @param place to begin the sentence with; may be empty
+     */
+    static void checkCombination(String place, LabelGrid grid, Wording wording) throws UsageException {
+        boolean candles = grid.path().equals(Optional.of(LabelGrid.Path.CANDLES));
+        if (candles && grid.entryMinutes() == LabelGrid.EVERY_TICK) {
+            throw new UsageException(place + "an entry at every tick cannot be followed on candles: choose "
+                    + wording.setting("path", "ticks") + " or " + wording.setting("entries", "1m"));
+        }
+        if (candles && grid.prices() == Prices.BID_ASK) {
+            throw new UsageException(place + "candles have no bid and ask to follow: choose "
+                    + wording.setting("path", "ticks") + " or " + wording.setting("price", "mid"));
+        }
+    }
+}
