@@ -82,9 +82,19 @@ final class NaiveLabels {
         return entryTimes.length;
     }
 
-    /** The time of the last path point. */
-    long pathEnd() {
-        return times[times.length - 1];
+    /** Whether rows that may be appended could belong to the entry's path. */
+    boolean isOpen(String name, int entry) {
+        BigDecimal minutes = new BigDecimal(name.substring(name.indexOf('H') + 1));
+        return isOpen(entryTimes[entry] + nanos(minutes));
+    }
+
+    private boolean isOpen(long end) {
+        long last = times[times.length - 1];
+        return kind == Kind.TICKS ? end >= last : end > last;
+    }
+
+    private static long nanos(BigDecimal minutes) {
+        return minutes.multiply(NANOS_PER_MINUTE).longValueExact();
     }
 
     /** @param name such as T10_S5_H60 */
@@ -95,7 +105,7 @@ final class NaiveLabels {
 
     private Label label(BigDecimal target, BigDecimal stop, BigDecimal minutes, int entry, boolean up) {
         long t = entryTimes[entry];
-        long end = t + minutes.multiply(NANOS_PER_MINUTE).longValueExact();
+        long end = t + nanos(minutes);
         long price = up ? longEntries[entry] : shortEntries[entry];
         int sign = up ? 1 : -1;
         long[][] path = up ? longs : shorts;
@@ -114,7 +124,7 @@ final class NaiveLabels {
         boolean stopped = atStop >= 0 && (atTarget < 0 || atStop <= atTarget);
         boolean decided = stopped || atTarget >= 0;
         int exit = stopped ? atStop : decided ? atTarget : last;
-        boolean open = times.length == 0 || end > pathEnd() || (kind == Kind.TICKS && end == pathEnd());
+        boolean open = isOpen(end);
 
         BigDecimal gain = BigDecimal.ZERO;
         if (exit >= 0) {
