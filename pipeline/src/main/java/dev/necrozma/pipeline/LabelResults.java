@@ -11,7 +11,6 @@ import dev.necrozma.engine.run.RunRecords;
 import dev.necrozma.engine.run.StageRecord;
 import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.engine.store.DirectoryStore;
-import dev.necrozma.engine.store.PayloadLostException;
 import dev.necrozma.engine.sweep.UnitReader;
 import dev.necrozma.market.label.Barrier;
 import dev.necrozma.market.label.LabelKernel;
@@ -224,23 +223,13 @@ public final class LabelResults implements Closeable {
     }
 
     /**
-     * Writes the table of {@code spec} as Parquet: the stored one if there is, else it is derived. Does not close the stream. What was
-     * written is of no use if this throws.
+     * Derives the table of {@code spec} and writes it as Parquet, in the bytes that a run would write. Does not close the stream. What
+     * was written is of no use if this throws.
      *
      * @return how many rows it has
      * @throws BadInputException if one of its levels is not known
      */
     public int writeTable(LabelSpec spec, OutputStream out) throws BadInputException, IOException {
-        if (hasTable(spec)) {
-            Artifact stored = labels.get(spec.name());
-            try {
-                byte[] table = store.read(stored, LabelStage.TABLE);
-                out.write(table);
-                return Integer.parseInt(stored.attribute("rows"));
-            } catch (PayloadLostException derivedAgain) {
-                return labelling.writeTable(spec, out).entries();
-            }
-        }
         requireLevels(spec);
         return labelling.writeTable(spec, out).entries();
     }
