@@ -3,6 +3,7 @@ package dev.necrozma.market.label;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -20,12 +21,12 @@ class FirstPassagesTest {
             for (int pips : new int[] {1, 6}) {
                 Barrier barrier = new Barrier(PriceSide.MID, upper, pips);
                 for (int chunk = series.chunks() - 1; chunk >= 0; chunk--) {
-                    int[] first = FirstPassages.find(series, barrier, chunk);
-                    assertThat(first).hasSize(series.chunkEnd(chunk) - series.chunkStart(chunk));
-                    for (int i = 0; i < first.length; i++) {
-                        int entry = series.chunkStart(chunk) + i;
-                        assertThat(first[i]).isEqualTo(first(prices, entry, upper, 10 * pips));
-                    }
+                    int[] expected = IntStream.range(series.chunkStart(chunk), series.chunkEnd(chunk))
+                            .map(entry -> first(prices, entry, upper, 10 * pips))
+                            .toArray();
+                    assertThat(Arrays.equals(FirstPassages.find(series, barrier, chunk), expected))
+                            .as("%s, chunk %d", barrier, chunk)
+                            .isTrue();
                 }
             }
         }
