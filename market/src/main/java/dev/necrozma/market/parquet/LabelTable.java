@@ -280,7 +280,11 @@ public final class LabelTable {
             return reading.from(reader);
         } catch (IOException | RuntimeException e) {
             // Parquet reports damage by exceptions of many types, some of them bare RuntimeExceptions.
-            throw new IOException("cannot read the label table " + file + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "cannot read the label table " + file + ": "
+                            + Objects.requireNonNullElse(
+                                    e.getMessage(), e.getClass().getSimpleName()),
+                    e);
         } finally {
             codec.close();
         }

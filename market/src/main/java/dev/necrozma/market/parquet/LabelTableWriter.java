@@ -33,8 +33,8 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 public final class LabelTableWriter implements AutoCloseable {
 
     /*
-     * The pages are encoded by hand: Parquet's own column writers, which go value by value, take ten times as long (see
-     * docs/performance.md).
+     * The pages are encoded by LabelPages rather than by Parquet's column writers, which are called for every value: a sweep writes
+     * billions of them.
      */
 
     private static final int UNLIMITED_BYTES = 1 << 30;
@@ -44,7 +44,7 @@ public final class LabelTableWriter implements AutoCloseable {
     private final LabelSeries series;
     private final Map<String, String> metadata;
     private final ParquetFileWriter file;
-    private final LabelPages pages = new LabelPages();
+    private final LabelPages pages;
     private final List<Direction> directions = List.of(new Direction(LabelSchema.UP), new Direction(LabelSchema.DOWN));
     private int chunk;
     private int rowGroupRows;
@@ -69,6 +69,7 @@ public final class LabelTableWriter implements AutoCloseable {
                 TRUNCATE_LENGTH,
                 true);
         file.start();
+        this.pages = new LabelPages();
     }
 
     /**
