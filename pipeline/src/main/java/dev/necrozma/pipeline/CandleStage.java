@@ -27,7 +27,7 @@ final class CandleStage {
     static final String NAME = "candles";
     static final String PAYLOAD = "candles";
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final Dataset data;
     private final UnitReader reader;

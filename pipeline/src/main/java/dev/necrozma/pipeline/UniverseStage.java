@@ -31,7 +31,7 @@ final class UniverseStage {
     static final String TABLE = "table.parquet";
     static final String METADATA = "metadata.json";
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final Instrument instrument;
     private final UniverseGrid grid;
