@@ -170,7 +170,7 @@ public final class ForexPipeline {
             SortedMap<YearMonth, Artifact> entryCandles = grid.entryMinutes() == LabelGrid.EVERY_TICK
                     ? new TreeMap<>()
                     : candleStage.months(candles, grid.entryMinutes());
-            published.addAll(runLabels(grid, new LabelData(data, grid, entryCandles, stages.reader()), instrument));
+            published.addAll(runLabels(grid, LabelData.of(data, grid, entryCandles, stages.reader()), instrument));
         }
         if (!isCancelled(published)) {
             publish(data, published);

@@ -22,9 +22,12 @@ import java.util.TreeMap;
  */
 final class LabelData {
 
+    static final String PIP_SIZE = "pip_size";
+    static final String ENTRIES = "entries";
+    static final String PATH = "path";
+
     private final double pipSize;
     private final int entryMinutes;
-    private final String entries;
     private final LabelGrid.Path path;
     private final Prices prices;
     private final SortedMap<YearMonth, Artifact> candles;
@@ -33,19 +36,43 @@ final class LabelData {
     private final Recent<Prices, LabelSeries> series = new Recent<>(1);
 
     /**
-     * @param candles of the interval of the entries; not read if there is an entry at every tick
+     * @param candles of the interval of the entries; none if there is an entry at every tick
+     * @param ticks none if the path is of candles
+     */
+    LabelData(
+            double pipSize,
+            int entryMinutes,
+            LabelGrid.Path path,
+            Prices prices,
+            SortedMap<YearMonth, Artifact> candles,
+            SortedMap<YearMonth, Artifact> ticks,
+            UnitReader reader) {
+        this.pipSize = pipSize;
+        this.entryMinutes = entryMinutes;
+        this.path = path;
+        this.prices = prices;
+        this.candles = candles;
+        this.ticks = ticks;
+        this.reader = reader;
+    }
+
+    /**
+     * What the labels of a grid are made from.
+     *
+     * @param candles of the interval of the entries; none if there is an entry at every tick
      * @throws BadInputException if the data have no such entries, path or prices
      */
-    LabelData(Dataset data, LabelGrid grid, SortedMap<YearMonth, Artifact> candles, UnitReader reader)
+    static LabelData of(Dataset data, LabelGrid grid, SortedMap<YearMonth, Artifact> candles, UnitReader reader)
             throws BadInputException {
-        this.pipSize = data.instrument().pipSize();
-        this.entryMinutes = grid.entryMinutes();
-        this.entries = grid.entriesText();
-        this.path = path(grid, data.ticks());
-        this.prices = grid.prices();
-        this.candles = everyTick() ? new TreeMap<>() : candles;
-        this.ticks = path == LabelGrid.Path.TICKS ? data.months() : new TreeMap<>();
-        this.reader = reader;
+        LabelGrid.Path path = path(grid, data.ticks());
+        return new LabelData(
+                data.instrument().pipSize(),
+                grid.entryMinutes(),
+                path,
+                grid.prices(),
+                candles,
+                path == LabelGrid.Path.TICKS ? data.months() : new TreeMap<>(),
+                reader);
     }
 
     /**
@@ -84,7 +111,9 @@ final class LabelData {
 
     /** Adds everything that determines entries and path. */
     CacheKey.Builder describe(CacheKey.Builder key) {
-        key.parameter("pip_size", pipSize).parameter("entries", entries).parameter("path", path.label());
+        key.parameter(PIP_SIZE, pipSize)
+                .parameter(ENTRIES, LabelGrid.entriesText(entryMinutes))
+                .parameter(PATH, path.label());
         candles.forEach((month, artifact) ->
                 key.input(CandleStage.NAME + "/" + month, artifact.fingerprint(CandleStage.PAYLOAD)));
         ticks.forEach(

@@ -78,8 +78,18 @@ public record LabelGrid(
         return specs;
     }
 
-    /** {@code 1m}, or {@code tick}. */
+    /** How entries are called: {@code 1m}, or {@code tick}. */
     public String entriesText() {
+        return entriesText(entryMinutes);
+    }
+
+    static String entriesText(int entryMinutes) {
         return entryMinutes == EVERY_TICK ? "tick" : entryMinutes + "m";
+    }
+
+    static int entryMinutes(String entriesText) {
+        return entriesText.equals("tick")
+                ? EVERY_TICK
+                : Integer.parseInt(entriesText.substring(0, entriesText.length() - 1));
     }
 }

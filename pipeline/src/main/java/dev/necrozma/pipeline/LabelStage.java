@@ -19,6 +19,10 @@ final class LabelStage {
     static final String SUMMARY = "summary";
     static final String TABLE = "table.parquet";
 
+    static final String SYMBOL = "symbol";
+    static final String PRICE = "price";
+    static final String WITH_TABLE = "table";
+
     private static final int VERSION = 1;
 
     private final Labelling labelling;
@@ -40,12 +44,12 @@ final class LabelStage {
     private SweepUnit unit(LabelSpec spec, boolean table) {
         LabelData data = labelling.data();
         CacheKey.Builder key = data.describe(CacheKey.of(NAME, VERSION))
-                .parameter("symbol", labelling.symbol())
-                .parameter("price", data.prices().label())
+                .parameter(SYMBOL, labelling.symbol())
+                .parameter(PRICE, data.prices().label())
                 .parameter("target_pips", spec.targetPips())
                 .parameter("stop_pips", spec.stopPips())
                 .parameter("horizon_minutes", spec.horizonMinutes())
-                .parameter("table", table, false);
+                .parameter(WITH_TABLE, table, false);
         for (Barrier barrier : new LinkedHashSet<>(Barrier.of(data.prices(), spec))) {
             key.input(
                     LevelStage.NAME + "/" + barrier.name(),

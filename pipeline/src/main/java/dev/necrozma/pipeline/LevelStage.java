@@ -41,12 +41,15 @@ final class LevelStage {
     }
 
     private SweepUnit unit(Barrier barrier) {
-        CacheKey key = data.describe(CacheKey.of(NAME, VERSION))
+        return new SweepUnit(barrier.name(), key(barrier), out -> write(barrier, out));
+    }
+
+    CacheKey key(Barrier barrier) {
+        return data.describe(CacheKey.of(NAME, VERSION))
                 .parameter("price", barrier.side().label())
                 .parameter("side", barrier.upper() ? "up" : "down")
                 .parameter("pips", barrier.pips())
                 .build();
-        return new SweepUnit(barrier.name(), key, out -> write(barrier, out));
     }
 
     private void write(Barrier barrier, Draft out) throws IOException {

@@ -15,6 +15,9 @@ final class RunHistory {
     /** What a record calls the output folder of its run, in the form of {@link #outputFolder}. */
     static final String OUTPUT = "output";
 
+    /** What a record calls the number of configurations of labels that its run published. */
+    static final String LABELS = "labels";
+
     /** What a record calls the instrument of its run; absent if the import did not get so far. */
     static final String SYMBOL = "symbol";
 
@@ -42,6 +45,9 @@ final class RunHistory {
         Map<String, String> about = new HashMap<>();
         about.put(OUTPUT, outputFolder(request.publish().directory()));
         report.dataset().ifPresent(dataset -> about.put(SYMBOL, dataset.symbol()));
+        if (!report.labels().isEmpty()) {
+            about.put(LABELS, Integer.toString(report.labels().size()));
+        }
         return about;
     }
 

@@ -30,7 +30,7 @@ final class TableSpace {
      */
     void require(List<SweepUnit> units, long entries) throws IOException {
         long tables = units.stream()
-                .filter(unit -> unit.key().parameters().containsKey("table"))
+                .filter(unit -> unit.key().parameters().containsKey(LabelStage.WITH_TABLE))
                 .filter(unit -> store.find(unit.key()).isEmpty())
                 .count();
         long stored = tables * entries * BYTES_A_ROW;

@@ -18,9 +18,14 @@ public final class PriceScale {
     private static final int PLACES_OF_BINARY_PRICES = 12;
     private static final int MOST_PLACES = 12;
     private static final double MOST_HALF_POINTS = 0x1p60;
+
+    /** Below, four doubles in a row are less than half a half-point apart. */
+    private static final double FINE_HALF_POINTS = 0x1p50;
+
     private static final MathContext SHORT_DECIMAL = new MathContext(15);
 
     private final int places;
+    private final double mostFineHalfPoints;
     private final double halfPointsPerUnit;
     private final BigDecimal exactHalfPointsPerPip;
     private final double halfPointsPerPip;
@@ -28,7 +33,8 @@ public final class PriceScale {
     /**
      * Returns the scale of prices with {@code decimals} places and pips of {@code pipSize}.
      *
-     * @param decimals 0 to 10, or {@link TickSeries#NOT_DECIMAL}: prices are then compared at 12 places
+     * @param decimals 0 to 10, or {@link TickSeries#NOT_DECIMAL}: prices are then compared at 12 places, large ones at as many as
+     *     doubles can tell apart with room for an error of 4 ulp
      * @param pipSize finite and positive; read as the decimal of at most 15 digits that it stands for
      */
     public static PriceScale of(int decimals, double pipSize) {
@@ -38,6 +44,7 @@ public final class PriceScale {
     private PriceScale(int decimals, double pipSize) {
         BigDecimal pip = new BigDecimal(pipSize).round(SHORT_DECIMAL).stripTrailingZeros();
         int wanted = decimals == TickSeries.NOT_DECIMAL ? PLACES_OF_BINARY_PRICES : decimals;
+        this.mostFineHalfPoints = decimals == TickSeries.NOT_DECIMAL ? FINE_HALF_POINTS : MOST_HALF_POINTS;
         this.places = Math.max(wanted, Math.min(pip.scale(), MOST_PLACES));
         this.halfPointsPerUnit = BigDecimal.valueOf(2).scaleByPowerOfTen(places).doubleValue();
         this.exactHalfPointsPerPip = pip.multiply(BigDecimal.valueOf(2)).scaleByPowerOfTen(places);
@@ -60,7 +67,19 @@ public final class PriceScale {
             throw new ArithmeticException("a price of " + price + " cannot be counted in units of " + places
                     + " decimals; round the prices to fewer");
         }
-        return Math.round(exact);
+        return Math.abs(exact) <= mostFineHalfPoints ? Math.round(exact) : coarse(exact);
+    }
+
+    /*
+     * Among prices that are no decimals most may be decimals all the same, and must compare as such: a large one is rounded to
+     * the power of ten that leaves 4 ulp to either side.
+     */
+    private static long coarse(double exact) {
+        long step = 10;
+        while (step < 8 * Math.ulp(exact)) {
+            step *= 10;
+        }
+        return Math.round(exact / step) * step;
     }
 
     /** A difference of half-points in pips, rounded once. */

@@ -7,9 +7,13 @@ import java.util.List;
  *
  * @param side the prices that may reach it
  * @param upper whether it lies above the entry price and is reached from below
- * @param pips its distance
+ * @param pips its distance, {@link LabelSpec#LEAST_PIPS} to {@link LabelSpec#MOST_PIPS}
  */
 public record Barrier(PriceSide side, boolean upper, double pips) {
+
+    public Barrier {
+        LabelSpec.requirePips("pips", pips);
+    }
 
     /** Where a long takes its profit. */
     static Barrier longTarget(Prices prices, LabelSpec spec) {

@@ -8,7 +8,7 @@ package dev.necrozma.market.label;
  */
 public final class LabelKernel {
 
-    /** Where first passages come from. */
+    /** Where first passages come from. Safe for use by as many threads as the kernel is used by. */
     public interface PassageSource {
 
         /** The index of the path point or {@link FirstPassages#NEVER}, for each entry of a chunk. The array is not written to. */

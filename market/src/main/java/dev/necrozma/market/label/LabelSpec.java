@@ -7,14 +7,21 @@ import java.util.regex.Pattern;
 /**
  * One configuration of labels.
  *
- * @param targetPips gain at which a position is closed
- * @param stopPips loss at which a position is closed, positive
- * @param horizonMinutes wall-clock time after which a position counts as undecided
+ * @param targetPips gain at which a position is closed; {@link #LEAST_PIPS} to {@link #MOST_PIPS}
+ * @param stopPips loss at which a position is closed, likewise, positive
+ * @param horizonMinutes wall-clock time after which a position counts as undecided; {@link #LEAST_HORIZON_MINUTES} to
+ *     {@link #MOST_HORIZON_MINUTES}, counted in whole nanoseconds
  */
 public record LabelSpec(double targetPips, double stopPips, double horizonMinutes) {
 
+    /** The shortest horizon, in minutes: six nanoseconds. */
+    public static final double LEAST_HORIZON_MINUTES = 1e-10;
+
     /** The longest horizon, in minutes: a leap year. */
     public static final double MOST_HORIZON_MINUTES = 366 * 1440.0;
+
+    /** The smallest target and stop: gains are stored to this precision. */
+    public static final double LEAST_PIPS = 1e-6;
 
     /** The largest target and stop, in pips. */
     public static final double MOST_PIPS = 1e6;
@@ -24,19 +31,25 @@ public record LabelSpec(double targetPips, double stopPips, double horizonMinute
     private static final BigDecimal NANOS_PER_MINUTE = BigDecimal.valueOf(60_000_000_000L);
 
     public LabelSpec {
-        requirePositive("targetPips", targetPips, MOST_PIPS);
-        requirePositive("stopPips", stopPips, MOST_PIPS);
-        requirePositive("horizonMinutes", horizonMinutes, MOST_HORIZON_MINUTES);
+        requirePips("targetPips", targetPips);
+        requirePips("stopPips", stopPips);
+        requireBetween("horizonMinutes", horizonMinutes, LEAST_HORIZON_MINUTES, MOST_HORIZON_MINUTES);
     }
 
-    private static void requirePositive(String name, double value, double most) {
-        if (!(value > 0 && value <= most)) {
-            throw new IllegalArgumentException(name + " must be positive and at most " + number(most) + ": " + value);
+    static void requirePips(String name, double value) {
+        requireBetween(name, value, LEAST_PIPS, MOST_PIPS);
+    }
+
+    private static void requireBetween(String name, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(
+                    name + " must be at least " + number(least) + " and at most " + number(most) + ": " + value);
         }
     }
 
     /**
-     * Reads a name such as {@code T10_S5_H60} or {@code T7.5_S5_H0.5}.
+     * Reads a name such as {@code T10_S5_H60} or {@code T7.5_S5_H0.5}. Each configuration has one: {@code T010_S5_H60} and
+     * {@code T10.0_S5_H60} are none.
      *
      * @throws IllegalArgumentException if it is none
      */
@@ -46,10 +59,14 @@ public record LabelSpec(double targetPips, double stopPips, double horizonMinute
             throw new IllegalArgumentException("not a configuration: " + name
                     + "; one is called like T10_S5_H60 (target and stop in pips, horizon in minutes)");
         }
-        return new LabelSpec(
+        LabelSpec spec = new LabelSpec(
                 Double.parseDouble(matcher.group(1)),
                 Double.parseDouble(matcher.group(2)),
                 Double.parseDouble(matcher.group(3)));
+        if (!spec.name().equals(name)) {
+            throw new IllegalArgumentException("not a configuration: " + name + "; it is called " + spec.name());
+        }
+        return spec;
     }
 
     /** {@code T10_S5_H60}: integral numbers without a fraction. */

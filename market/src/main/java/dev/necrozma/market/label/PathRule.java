@@ -17,9 +17,9 @@ enum PathRule {
         this.openNanos = openNanos;
     }
 
-    /** The latest time of a path point. */
+    /** The latest time of a path point; the end of time if the horizon lies beyond. */
     long latest(long time, long horizonNanos) {
-        return time + horizonNanos - excludedNanos;
+        return time > Long.MAX_VALUE - horizonNanos ? Long.MAX_VALUE : time + horizonNanos - excludedNanos;
     }
 
     /** The latest t + H that is closed when the last path point is at {@code pathEnd}. */

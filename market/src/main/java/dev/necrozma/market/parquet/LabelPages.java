@@ -3,9 +3,6 @@ package dev.necrozma.market.parquet;
 import dev.necrozma.market.label.LabelRows;
 import dev.necrozma.market.label.LabelSeries;
 import dev.necrozma.market.label.Outcome;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.BinaryStatistics;
 import org.apache.parquet.column.statistics.BooleanStatistics;
@@ -15,9 +12,7 @@ import org.apache.parquet.io.api.Binary;
 /** Encodes chunks of label columns as pages. Its buffers are used again for each. Used by one thread. */
 final class LabelPages {
 
-    /*
-     * 78 million rows of EURUSD M1 2018: level 3 makes files 1 % smaller than level 1 and takes a third more time.
-     */
+    /** Level 3 makes tables of EURUSD M1 2018 one percent smaller and takes a quarter more time. */
     private static final int LEVEL = 1;
 
     private static final Binary[] OUTCOMES = new Binary[Outcome.values().length];
@@ -26,6 +21,11 @@ final class LabelPages {
         for (Outcome outcome : Outcome.values()) {
             OUTCOMES[outcome.code()] = Binary.fromString(outcome.label());
         }
+    }
+
+    /** What a column of outcomes has for one. */
+    static Binary text(Outcome outcome) {
+        return OUTCOMES[outcome.code()];
     }
 
     private final ZstdCodec codec = new ZstdCodec(LEVEL);
@@ -124,7 +124,7 @@ final class LabelPages {
         BinaryStatistics statistics = (BinaryStatistics) out.newStatistics();
         for (Outcome outcome : Outcome.values()) {
             if (has(outcome.code(), codes, count)) {
-                statistics.updateStats(OUTCOMES[outcome.code()]);
+                statistics.updateStats(text(outcome));
             }
         }
         page.clear();
@@ -134,17 +134,12 @@ final class LabelPages {
 
     /** Ends a column chunk of outcomes. */
     void endOutcomes(ColumnPages out) {
-        List<String> labels = new ArrayList<>();
-        for (Outcome outcome : Outcome.values()) {
-            labels.add(outcome.label());
-        }
         page.clear();
-        for (String label : labels) {
-            byte[] text = label.getBytes(StandardCharsets.UTF_8);
-            page.putInt(text.length);
-            page.putBytes(text, text.length);
+        for (Binary text : OUTCOMES) {
+            page.putInt(text.length());
+            page.putBytes(text.getBytesUnsafe(), text.length());
         }
-        out.setDictionary(page.bytes(), page.size(), labels.size(), codec);
+        out.setDictionary(page.bytes(), page.size(), OUTCOMES.length, codec);
     }
 
     private static boolean has(byte value, byte[] values, int count) {

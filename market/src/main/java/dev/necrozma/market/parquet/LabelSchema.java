@@ -11,6 +11,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
 import dev.necrozma.market.label.LabelSpec;
 import dev.necrozma.market.label.Prices;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,8 @@ final class LabelSchema {
 
     private static final String ENTRY_PRICE = "entry_price";
     private static final String PREFIX = "necrozma.";
+    private static final String NAME = PREFIX + "name";
+    private static final String SYMBOL = PREFIX + "symbol";
     private static final String UNIT = PREFIX + "unit.";
     private static final String REFERENCE = PREFIX + "reference.";
     private static final String PIPS = "pips";
@@ -91,8 +94,8 @@ final class LabelSchema {
 
     static Map<String, String> metadata(LabelSpec spec, Prices prices, String symbol) {
         Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put(PREFIX + "name", spec.name());
-        metadata.put(PREFIX + "symbol", symbol);
+        metadata.put(NAME, spec.name());
+        metadata.put(SYMBOL, symbol);
         metadata.put(PREFIX + "target_pips", LabelSpec.number(spec.targetPips()));
         metadata.put(PREFIX + "stop_pips", LabelSpec.number(spec.stopPips()));
         metadata.put(PREFIX + "horizon_minutes", LabelSpec.number(spec.horizonMinutes()));
@@ -154,5 +157,21 @@ final class LabelSchema {
     private static void describe(Map<String, String> metadata, String column, String unit, String reference) {
         metadata.put(UNIT + column, unit);
         metadata.put(REFERENCE + column, reference);
+    }
+
+    static String name(Map<String, String> metadata) throws IOException {
+        return get(metadata, NAME);
+    }
+
+    static String symbol(Map<String, String> metadata) throws IOException {
+        return get(metadata, SYMBOL);
+    }
+
+    private static String get(Map<String, String> metadata, String key) throws IOException {
+        String value = metadata.get(key);
+        if (value == null) {
+            throw new IOException("its metadata has no " + key);
+        }
+        return value;
     }
 }

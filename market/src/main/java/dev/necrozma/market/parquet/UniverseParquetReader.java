@@ -17,9 +17,6 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.ParquetDecodingException;
-import org.apache.parquet.io.api.Converter;
-import org.apache.parquet.io.api.GroupConverter;
-import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.MessageType;
 
 /** Reads the Parquet form of a universe, column by column. */
@@ -170,20 +167,5 @@ final class UniverseParquetReader {
                 signatures,
                 signatureTexts,
                 features);
-    }
-
-    /** Parquet's column readers insist on a receiver for records, which reading by column never calls. */
-    private static final class NoRecords extends GroupConverter {
-
-        @Override
-        public Converter getConverter(int fieldIndex) {
-            return new PrimitiveConverter() {};
-        }
-
-        @Override
-        public void start() {}
-
-        @Override
-        public void end() {}
     }
 }

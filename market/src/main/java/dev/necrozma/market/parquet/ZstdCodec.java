@@ -72,11 +72,13 @@ final class ZstdCodec
     @Override
     public BytesInput decompress(BytesInput bytes, int decompressedSize) throws IOException {
         try {
-            byte[] page = decompressor.decompress(array(bytes), decompressedSize);
-            if (page.length != decompressedSize) {
-                throw new IOException("page has " + page.length + " bytes, expected " + decompressedSize);
+            byte[] compressed = array(bytes);
+            // No room is made before it is certain that it will be filled: a damaged header may ask for any amount.
+            long length = Zstd.getFrameContentSize(compressed);
+            if (length != decompressedSize) {
+                throw new IOException("page has " + length + " bytes, expected " + decompressedSize);
             }
-            return BytesInput.from(page);
+            return BytesInput.from(decompressor.decompress(compressed, decompressedSize));
         } catch (ZstdException e) {
             throw new IOException("page is corrupt: " + e.getMessage(), e);
         }

@@ -57,6 +57,21 @@ class PriceScaleTest {
     }
 
     @Test
+    void largePricesOfASourceThatIsNotDecimalCompareAsDecimalsToo() {
+        PriceScale scale = PriceScale.of(TickSeries.NOT_DECIMAL, 0.1);
+        for (int unit : new int[] {50, 500, 5_000, 50_000}) {
+            for (int i = 0; i < 10_000; i++) {
+                double bid = (unit * 10 + i) / 10.0;
+                double ask = (unit * 10 + i + 3) / 10.0;
+                double mid = (bid + ask) / 2;
+                assertThat(scale.halfPoints(mid) - scale.halfPoints(bid))
+                        .as("%s to %s", bid, mid)
+                        .isEqualTo(scale.leastHalfPoints(1.5));
+            }
+        }
+    }
+
+    @Test
     void refusesPricesThatWouldOverflow() {
         PriceScale binary = PriceScale.of(TickSeries.NOT_DECIMAL, 1);
 

@@ -1,0 +1,252 @@
+package dev.necrozma.pipeline;
+
+import dev.necrozma.engine.disk.Disk;
+import dev.necrozma.engine.disk.LocalDisk;
+import dev.necrozma.engine.fingerprint.FileHasher;
+import dev.necrozma.engine.fingerprint.Fingerprint;
+import dev.necrozma.engine.fingerprint.InputFingerprints;
+import dev.necrozma.engine.key.CacheKey;
+import dev.necrozma.engine.run.RunRecord;
+import dev.necrozma.engine.run.RunRecords;
+import dev.necrozma.engine.run.StageRecord;
+import dev.necrozma.engine.store.Artifact;
+import dev.necrozma.engine.store.DirectoryStore;
+import dev.necrozma.engine.sweep.UnitReader;
+import dev.necrozma.market.label.Barrier;
+import dev.necrozma.market.label.LabelKernel;
+import dev.necrozma.market.label.LabelSpec;
+import dev.necrozma.market.label.LabelSummary;
+import dev.necrozma.market.label.Prices;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The labels that the last run left in the store: their summaries, and the table of any configuration whose levels are known, also one
+ * that never was in a grid. Needs neither the input nor the published files. Safe for use by several threads.
+ */
+public final class LabelResults implements Closeable {
+
+    private final DirectoryStore store;
+    private final Map<String, Artifact> labels;
+    private final LevelStage levels;
+    private final CacheKey key;
+    private final Prices prices;
+    private final Labelling labelling;
+
+    private LabelResults(
+            DirectoryStore store,
+            Map<String, Artifact> labels,
+            CacheKey key,
+            Prices prices,
+            LabelData data,
+            UnitReader reader) {
+        this.store = store;
+        this.labels = labels;
+        this.levels = new LevelStage(data);
+        this.key = key;
+        this.prices = prices;
+        this.labelling = new Labelling(data, symbol(), this::level, reader);
+    }
+
+    /**
+     * Finds what the last run with labels left that published to {@code output}.
+     *
+     * @param output an output folder
+     * @param cacheDirectory the store of its runs
+     * @throws BadInputException if there was none, or its results are no longer in the store
+     * @throws IOException if the store cannot be read
+     */
+    public static LabelResults open(Path output, Path cacheDirectory) throws BadInputException, IOException {
+        if (!Files.isDirectory(cacheDirectory)) {
+            throw new BadInputException(
+                    "there is no store in " + cacheDirectory + ": run first, or name it with --output or --cache-dir");
+        }
+        Disk disk = new LocalDisk();
+        DirectoryStore store = DirectoryStore.open(disk, cacheDirectory, Clock.systemUTC());
+        try {
+            RunRecord run = new RunRecords(disk, cacheDirectory.resolve("runs"))
+                    .newest(about -> RunHistory.outputFolder(output).equals(about.get(RunHistory.OUTPUT))
+                            && about.containsKey(RunHistory.LABELS))
+                    .orElseThrow(() -> new BadInputException("no run has left labels for " + output + " in "
+                            + cacheDirectory + ": run first, or name the folder with --output"));
+            UnitReader reader = new UnitReader(
+                    store,
+                    new InputFingerprints(disk, cacheDirectory.resolve("inputs"), new FileHasher(disk, 1)),
+                    (unit, computed) -> {});
+            return of(run, store, reader);
+        } catch (BadInputException | IOException | RuntimeException failed) {
+            try (store) {
+                throw failed;
+            }
+        }
+    }
+
+    private static LabelResults of(RunRecord run, DirectoryStore store, UnitReader reader) throws BadInputException {
+        Map<String, Artifact> labels = byUnit(run, LabelStage.NAME, store);
+        if (labels.isEmpty()) {
+            throw gone();
+        }
+        Map<Fingerprint, Artifact> months = new LinkedHashMap<>();
+        byUnit(run, CandleStage.NAME, store)
+                .values()
+                .forEach(month -> months.put(month.fingerprint(CandleStage.PAYLOAD), month));
+        byUnit(run, TickStage.NAME, store)
+                .values()
+                .forEach(month -> months.put(month.fingerprint(TickStage.PAYLOAD), month));
+        CacheKey key = labels.values().iterator().next().key();
+        String prices = parameter(key, LabelStage.PRICE);
+        LabelData data = new LabelData(
+                Double.parseDouble(parameter(key, LabelData.PIP_SIZE)),
+                LabelGrid.entryMinutes(parameter(key, LabelData.ENTRIES)),
+                parameter(key, LabelData.PATH).equals(LabelGrid.Path.TICKS.label())
+                        ? LabelGrid.Path.TICKS
+                        : LabelGrid.Path.CANDLES,
+                prices.equals(Prices.MID.label()) ? Prices.MID : Prices.BID_ASK,
+                months(key, CandleStage.NAME, months),
+                months(key, TickStage.NAME, months),
+                reader);
+        return new LabelResults(store, labels, key, data.prices(), data, reader);
+    }
+
+    /* The results of a stage that the store still has. */
+    private static Map<String, Artifact> byUnit(RunRecord run, String stage, DirectoryStore store) {
+        Map<String, Artifact> byUnit = new LinkedHashMap<>();
+        for (StageRecord record : run.stages()) {
+            if (record.name().equals(stage)) {
+                for (StageRecord.Unit unit : record.units()) {
+                    store.find(unit.key()).ifPresent(artifact -> byUnit.put(unit.name(), artifact));
+                }
+            }
+        }
+        return byUnit;
+    }
+
+    private static SortedMap<YearMonth, Artifact> months(
+            CacheKey key, String stage, Map<Fingerprint, Artifact> artifacts) throws BadInputException {
+        SortedMap<YearMonth, Artifact> months = new TreeMap<>();
+        for (Map.Entry<String, Fingerprint> input : key.inputs().entrySet()) {
+            if (input.getKey().startsWith(stage + "/")) {
+                Artifact month = artifacts.get(input.getValue());
+                if (month == null) {
+                    throw gone();
+                }
+                months.put(YearMonth.parse(input.getKey().substring(stage.length() + 1)), month);
+            }
+        }
+        return months;
+    }
+
+    private static BadInputException gone() {
+        return new BadInputException("the labels of the last run are no longer in the store: run again");
+    }
+
+    private static String parameter(CacheKey key, String name) {
+        return Optional.ofNullable(key.parameters().get(name))
+                .orElseThrow(() -> new NoSuchElementException("the key of labels has no parameter " + name));
+    }
+
+    private Artifact level(Barrier barrier) {
+        return store.find(levels.key(barrier))
+                .orElseThrow(() -> new NoSuchElementException("level " + barrier.name() + " is not in the store"));
+    }
+
+    /** The instrument. */
+    public String symbol() {
+        return parameter(key, LabelStage.SYMBOL);
+    }
+
+    /** How entries are called: {@code 1m}, or {@code tick}. */
+    public String entries() {
+        return parameter(key, LabelData.ENTRIES);
+    }
+
+    /** What decides the labels: {@code ticks} or {@code candles}. */
+    public String path() {
+        return parameter(key, LabelData.PATH);
+    }
+
+    public Prices prices() {
+        return prices;
+    }
+
+    /** The summaries of the configurations of the run, in the order of its grid. */
+    public List<LabelSummary> summaries() throws IOException {
+        List<LabelSummary> summaries = new ArrayList<>();
+        for (Artifact configuration : labels.values()) {
+            summaries.add(LabelSummary.parse(store.read(configuration, LabelStage.SUMMARY)));
+        }
+        return summaries;
+    }
+
+    /** Whether the run wrote the table of {@code spec}. */
+    public boolean hasTable(LabelSpec spec) {
+        return Optional.ofNullable(labels.get(spec.name()))
+                .filter(stored -> stored.payloads().containsKey(LabelStage.TABLE))
+                .isPresent();
+    }
+
+    /**
+     * Sums up the labels of {@code spec}.
+     *
+     * @throws BadInputException if one of its levels is not known
+     */
+    public LabelSummary summary(LabelSpec spec) throws BadInputException, IOException {
+        Artifact stored = labels.get(spec.name());
+        if (stored != null) {
+            return LabelSummary.parse(store.read(stored, LabelStage.SUMMARY));
+        }
+        requireLevels(spec);
+        return labelling.summarize(spec);
+    }
+
+    /**
+     * What labels the entries for {@code spec}.
+     *
+     * @throws BadInputException if one of its levels is not known
+     */
+    public LabelKernel kernel(LabelSpec spec) throws BadInputException, IOException {
+        requireLevels(spec);
+        return labelling.kernel(spec);
+    }
+
+    /**
+     * Derives the table of {@code spec} and writes it as Parquet, in the bytes that a run would write. Does not close the stream. What
+     * was written is of no use if this throws.
+     *
+     * @return how many rows it has
+     * @throws BadInputException if one of its levels is not known
+     */
+    public int writeTable(LabelSpec spec, OutputStream out) throws BadInputException, IOException {
+        requireLevels(spec);
+        return labelling.writeTable(spec, out).entries();
+    }
+
+    private void requireLevels(LabelSpec spec) throws BadInputException {
+        for (Barrier barrier : Barrier.of(prices, spec)) {
+            if (store.find(levels.key(barrier)).isEmpty()) {
+                boolean target = barrier.pips() == spec.targetPips();
+                throw new BadInputException(spec.name() + " needs the level of "
+                        + LabelSpec.number(barrier.pips()) + " pips, which was not computed: run again with it among --"
+                        + (target ? "targets" : "stops"));
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
+    }
+}
