@@ -88,7 +88,7 @@ class RunTest {
 
     @Test
     void tablesOfLabelsAreThoseThatAreNamed() throws IOException {
-        Session session = run("x", "--stages", "labels", "--materialize", "T10_S5_H60,T5_S5_H1.0");
+        Session session = run("x", "--stages", "labels", "--materialize", "T10_S5_H60,T5_S5_H1");
 
         assertThat(session.exitCode()).as(session.err()).isZero();
         assertThat(session.out()).contains("2 tables of labels in ").doesNotContain("universes");
