@@ -184,7 +184,8 @@ class RunTest {
         }
     }
 
-    private static String bars() {
+    /** Two days of one-minute bars. */
+    static String bars() {
         StringBuilder text = new StringBuilder();
         Random random = new Random(7);
         LocalDateTime time = LocalDateTime.of(2018, 1, 2, 0, 0);
