@@ -3,6 +3,9 @@ package dev.necrozma.cli;
 import dev.necrozma.pipeline.LabelGrid;
 import dev.necrozma.pipeline.PublishSettings;
 import dev.necrozma.pipeline.UniverseGrid;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,6 +39,23 @@ record Configuration(
             UniverseGrid.DEFAULT,
             LabelGrid.DEFAULT,
             OptionalInt.empty());
+
+    /**
+     * Reads the file that was asked for, or the one in {@code workingDirectory} if it is there.
+     *
+     * @param given its name, if one was asked for
+     */
+    static Configuration read(Path workingDirectory, Optional<String> given) throws UsageException {
+        String name = given.orElse(FILE_NAME);
+        try {
+            Path file = workingDirectory.resolve(name);
+            return given.isPresent() || Files.exists(file) ? ConfigurationFile.read(file, name) : DEFAULT;
+        } catch (InvalidPathException e) {
+            throw new UsageException("--config cannot be a file's name: " + name, e);
+        } catch (IOException e) {
+            throw new UsageException("the configuration file " + name + " cannot be read: " + IoSentence.problem(e), e);
+        }
+    }
 
     /**
      * The section {@code cache}.

@@ -51,7 +51,7 @@ final class LabelPage {
                     result.spec().name(),
                     result.direction(),
                     Numbers.fixed(values.expectancyPips(), 3),
-                    interval(result),
+                    interval(values),
                     Numbers.fixed(values.meanR(), 4),
                     percent(values.successRate()),
                     Numbers.fixed(values.meanMfe(), 2),
@@ -60,14 +60,13 @@ final class LabelPage {
         return rows;
     }
 
-    private static String interval(LabelResult result) {
-        LabelSummary.Direction values = result.values();
-        return result.hasInterval()
-                ? Numbers.fixed(values.expectancyLow(), 3) + " to " + Numbers.fixed(values.expectancyHigh(), 3)
-                : Numbers.UNKNOWN;
+    static String interval(LabelSummary.Direction values) {
+        return Double.isNaN(values.expectancyLow())
+                ? Numbers.UNKNOWN
+                : Numbers.fixed(values.expectancyLow(), 3) + " to " + Numbers.fixed(values.expectancyHigh(), 3);
     }
 
-    private static String percent(double share) {
+    static String percent(double share) {
         return Double.isNaN(share) ? Numbers.UNKNOWN : Numbers.fixed(100 * share, 1) + " %";
     }
 

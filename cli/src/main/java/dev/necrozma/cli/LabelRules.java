@@ -11,30 +11,30 @@ import java.util.Set;
 /** What a grid of labels may consist of. */
 final class LabelRules {
 
-    /* Pips are stored to a millionth, and a name must fit into that of a file. */
-    private static final double LEAST = 1e-6;
-
-    private static final double READABLE = 1e12;
+    /* The extremes of a double have hundreds of digits. */
+    private static final double LEAST_READABLE = 1e-12;
+    private static final double MOST_READABLE = 1e12;
 
     private LabelRules() {}
 
     /** @param place the option or the key and its place, to begin the sentence with */
     static void checkPips(String place, List<Double> values) throws UsageException {
-        check(place, values, LabelSpec.MOST_PIPS, "pips");
+        check(place, values, LabelSpec.LEAST_PIPS, LabelSpec.MOST_PIPS, "pips");
     }
 
     static void checkHorizons(String place, List<Double> values) throws UsageException {
-        check(place, values, LabelSpec.MOST_HORIZON_MINUTES, "minutes");
+        check(place, values, LabelSpec.LEAST_HORIZON_MINUTES, LabelSpec.MOST_HORIZON_MINUTES, "minutes");
     }
 
-    private static void check(String place, List<Double> values, double most, String unit) throws UsageException {
+    private static void check(String place, List<Double> values, double least, double most, String unit)
+            throws UsageException {
         if (values.isEmpty()) {
             throw new UsageException(place + " must name at least one number");
         }
         Set<Double> seen = new HashSet<>();
         for (double value : values) {
-            if (value < LEAST || value > most) {
-                throw new UsageException(place + " must be " + LabelSpec.number(LEAST) + " to " + LabelSpec.number(most)
+            if (value < least || value > most) {
+                throw new UsageException(place + " must be " + LabelSpec.number(least) + " to " + LabelSpec.number(most)
                         + " " + unit + ": " + given(value));
             }
             if (!seen.add(value)) {
@@ -43,9 +43,8 @@ final class LabelRules {
         }
     }
 
-    /* The extremes of a double have hundreds of digits. */
     private static String given(double value) {
-        return value < LEAST || value > READABLE ? Double.toString(value) : LabelSpec.number(value);
+        return value < LEAST_READABLE || value > MOST_READABLE ? Double.toString(value) : LabelSpec.number(value);
     }
 
     /** The minutes of {@code 5m}; {@link LabelGrid#EVERY_TICK} of {@code tick}. */

@@ -71,7 +71,10 @@ final class Program {
         } catch (ParameterException e) {
             throw UsageSentence.of(e);
         }
-        ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        ParseResult command = parsed;
+        while (command.hasSubcommand()) {
+            command = command.subcommand();
+        }
         if (command.isUsageHelpRequested()) {
             command.commandSpec().commandLine().usage(console.out(), Ansi.OFF);
             return ExitCode.DONE;
@@ -82,6 +85,9 @@ final class Program {
         }
         if (!parsed.hasSubcommand()) {
             throw new UsageException("no command: try `necrozma run --sample`, or `necrozma --help`");
+        }
+        if (parsed.subcommand().commandSpec().name().equals(LabelsOptions.NAME)) {
+            return new LabelsCommand(console).run(new LabelsOptions(command));
         }
         return new RunCommand(console, pipeline, cancellation).run(new RunOptions(command));
     }
@@ -102,6 +108,7 @@ final class Program {
                 .description("Show the version.")
                 .build());
         spec.addSubcommand("run", RunOptions.spec());
+        spec.addSubcommand(LabelsOptions.NAME, LabelsOptions.spec());
         return new CommandLine(spec).setExpandAtFiles(false).setUsageHelpWidth(HELP_COLUMNS);
     }
 

@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** {@code necrozma run}. */
 final class RunCommand {
@@ -26,7 +24,11 @@ final class RunCommand {
     }
 
     ExitCode run(RunOptions options) throws UsageException, BadInputException, IOException, InterruptedException {
-        RunRequest request = new RunArguments(options, configuration(options), console.workingDirectory()).toRequest();
+        RunRequest request = new RunArguments(
+                        options,
+                        Configuration.read(console.workingDirectory(), options.find("--config")),
+                        console.workingDirectory())
+                .toRequest();
         requireNoFileAt(request.publish().directory(), "--output");
         if (request.cache().enabled()) {
             requireNoFileAt(request.cache().directory(), "--cache-dir");
@@ -90,18 +92,5 @@ final class RunCommand {
         return console.terminalColumns().isPresent()
                 ? new BarProgress(console.err(), console.terminalColumns().getAsInt())
                 : new LineProgress(console.err(), System::nanoTime);
-    }
-
-    private Configuration configuration(RunOptions options) throws UsageException {
-        Optional<String> given = options.find("--config");
-        String name = given.orElse(Configuration.FILE_NAME);
-        try {
-            Path file = console.workingDirectory().resolve(name);
-            return given.isPresent() || Files.exists(file) ? ConfigurationFile.read(file, name) : Configuration.DEFAULT;
-        } catch (InvalidPathException e) {
-            throw new UsageException("--config cannot be a file's name: " + name, e);
-        } catch (IOException e) {
-            throw new UsageException("the configuration file " + name + " cannot be read: " + IoSentence.problem(e), e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.necrozma.cli;
 import dev.necrozma.engine.run.StageRecord;
 import dev.necrozma.engine.sweep.Reason;
 import dev.necrozma.pipeline.RunReport;
+import dev.necrozma.pipeline.Stage;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,8 +90,15 @@ final class RunPage {
     private void printOutputs(String stage, List<RunReport.Output> outputs) {
         if (!outputs.isEmpty()) {
             Path folder = outputs.get(0).path().getParent();
-            String what = outputs.size() == 1 ? stage.replaceFirst("s$", "") : stage;
-            page.println(outputs.size() + " " + what + " in " + (folder == null ? "." : folder));
+            page.println(outputs.size() + " " + things(stage, outputs.size() == 1) + " in "
+                    + (folder == null ? "." : folder));
         }
+    }
+
+    private static String things(String stage, boolean one) {
+        if (stage.equals(Stage.LABELS.label())) {
+            return one ? "table of labels" : "tables of labels"; // not every configuration has one
+        }
+        return one ? stage.replaceFirst("s$", "") : stage;
     }
 }

@@ -38,6 +38,9 @@ final class UsageSentence {
 
     private static String unknown(CommandSpec spec, String argument) {
         String word = argument.replaceFirst("=.*", "");
+        if (!word.startsWith("-") && spec.subcommands().isEmpty()) {
+            return "`" + word + "` is one argument too many; " + spec.qualifiedName() + " --help tells what it takes";
+        }
         if (!word.startsWith("-")) {
             return "unknown command `" + word + "`"
                     + Nearest.suggestion(word, spec.subcommands().keySet());

@@ -132,7 +132,7 @@ class ConfigurationTest {
                         "--price",
                         "mid",
                         "--materialize",
-                        "T10.0_S5_H1440")
+                        "T10_S5_H1440")
                 .labels();
 
         assertThat(labels)
@@ -266,7 +266,7 @@ class ConfigurationTest {
             labels:\\n  targets: [5, 5.0] | f:2: `targets` names 5 twice
             labels:\\n  stops: [2e6]    | f:2: `stops` must be 0.000001 to 1000000 pips: 2000000
             labels:\\n  horizons: [1d]  | f:2: `horizons` must be a number above 0: 1d
-            labels:\\n  horizons: [600000] | f:2: `horizons` must be 0.000001 to 527040 minutes: 600000
+            labels:\\n  horizons: [600000] | f:2: `horizons` must be 0.0000000001 to 527040 minutes: 600000
             labels:\\n  entries: 7m     | f:2: `entries` must be tick, or minutes that divide a day (1440), such as 5m: 7m
             labels:\\n  interval: 7     | f:2: `interval` must be minutes that divide a day (1440), such as 5m: 7
             labels:\\n  interval: tick  | f:2: `interval` must be minutes that divide a day (1440), such as 5m: tick

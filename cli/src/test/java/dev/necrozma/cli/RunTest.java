@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real pipeline on two days of bars. */
 class RunTest {
@@ -71,6 +74,59 @@ class RunTest {
     }
 
     @Test
+    void labelsComeAfterUniversesAndEndWithTheBest() throws IOException {
+        Session session =
+                run("x", "--targets", "5,10.0", "--stops", "5", "--horizons", "60,2.5", "--materialize", "none");
+
+        assertThat(session.exitCode()).as(session.err()).isZero();
+        assertThat(session.out())
+                .containsPattern("(?m)^labels +4 +0 +4 +0 ")
+                .containsPattern("(?m)^T(5|10)_S5_H(60|2.5) +(up|down) +-?[0-9]+\\.[0-9]{3} ")
+                .containsPattern("(?m)^2,880 entries; censored \\(the data end first\\): [0-9]+ to [0-9]+ longs, ");
+        assertThat(labelFiles()).containsExactlyInAnyOrder("labels_summary.json", "labels_summary.parquet");
+    }
+
+    @Test
+    void tablesOfLabelsAreThoseThatAreNamed() throws IOException {
+        Session session = run("x", "--stages", "labels", "--materialize", "T10_S5_H60,T5_S5_H1");
+
+        assertThat(session.exitCode()).as(session.err()).isZero();
+        assertThat(session.out()).contains("2 tables of labels in ").doesNotContain("universes");
+        assertThat(labelFiles())
+                .containsExactlyInAnyOrder(
+                        "T10_S5_H60.parquet", "T5_S5_H1.parquet", "labels_summary.json", "labels_summary.parquet");
+    }
+
+    @Test
+    void labelsCanBeLeftOut() {
+        Session session = run("x", "--stages", "universes");
+
+        assertThat(session.out()).containsPattern("universes +4 +0 +4 +0 ").doesNotContain("labels");
+        assertThat(folder.resolve("results/labels")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--entries tick", "--path ticks", "--price bid_ask"})
+    void labelsThatBarsDoNotHaveAreRefused(String arguments) {
+        Session session = run("x", arguments.split(" ", -1));
+
+        assertThat(session.err()).startsWith("necrozma: bars have no ").hasLineCount(1);
+        assertThat(session.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void labelsThatAreNotCachedAreComputedAgainAndPublished() throws IOException {
+        Files.writeString(folder.resolve("necrozma.yaml"), "cache:\n  cache_labeling: false\n");
+        String[] few = {"--stages", "labels", "--targets", "5", "--stops", "5", "--horizons", "60"};
+
+        run("x", few);
+        Session second = run("x", few);
+
+        assertThat(second.exitCode()).as(second.err()).isZero();
+        assertThat(second.out()).containsPattern("(?m)^labels +1 +0 +1 +0 ").contains("1 table of labels in ");
+    }
+
+    @Test
     void aLetterInAPriceCostsItsRowAndIsNamedWithFileAndLine() throws IOException {
         Files.writeString(folder.resolve("x"), bars().replaceFirst("(?m)^(20180102 120000;)1", "$1O"));
 
@@ -114,13 +170,22 @@ class RunTest {
                         .toArray(String[]::new));
     }
 
+    private List<String> labelFiles() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("results/labels"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .toList();
+        }
+    }
+
     private long published() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("results/universes"))) {
             return files.filter(file -> file.toString().endsWith(".parquet")).count();
         }
     }
 
-    private static String bars() {
+    /** Two days of one-minute bars. */
+    static String bars() {
         StringBuilder text = new StringBuilder();
         Random random = new Random(7);
         LocalDateTime time = LocalDateTime.of(2018, 1, 2, 0, 0);

@@ -51,6 +51,16 @@ class RunUsageTest {
             run --sample --output o --cache-dir x/../o | the store cannot be where results are published: choose another --cache-dir: FOLDER/x/../o
             run --sample --output o --cache-dir o/universes | the store cannot be where results are published: choose another --cache-dir: FOLDER/o/universes
             run --sample --output o --cache-dir o/labels/x | the store cannot be where results are published: choose another --cache-dir: FOLDER/o/labels/x
+            labels                             | no command: try `necrozma labels list`, or `necrozma labels --help`
+            labels lst                         | unknown command `lst`; did you mean `list`?
+            labels list T10_S5_H60             | `T10_S5_H60` is one argument too many; necrozma labels list --help tells what it takes
+            labels list --output x             | unknown option --output; necrozma labels list --help lists them
+            labels show                        | no configuration: name one, as in `necrozma labels show T10_S5_H60`
+            labels show T10                    | not a configuration: T10; one is called like T10_S5_H60 (target and stop in pips, horizon in minutes)
+            labels show T10_S5_H60 T5_S5_H1    | `T5_S5_H1` is one argument too many; necrozma labels show --help tells what it takes
+            labels export                      | no configuration: name one, as in `necrozma labels export T10_S5_H60`
+            labels export T10_S5_H60 --output  | --output needs a value: --output FILE
+            labels list --config nowhere.yaml  | no such configuration file: nowhere.yaml
             run --sample --config nowhere.yaml | no such configuration file: nowhere.yaml
             run --sample --config .            | the configuration file . cannot be read: Is a directory
             """)
@@ -77,7 +87,7 @@ class RunUsageTest {
             --stops 7.5,7.50         | --stops names 7.5 twice
             --stops 1e300            | --stops must be 0.000001 to 1000000 pips: 1.0E300
             --horizons 1d            | --horizons must be a number above 0: 1d
-            --horizons 600000        | --horizons must be 0.000001 to 527040 minutes: 600000
+            --horizons 600000        | --horizons must be 0.0000000001 to 527040 minutes: 600000
             --horizons 60,60         | --horizons names 60 twice
             --horizons               | --horizons needs a value: --horizons N,…
             --entries ticks          | --entries must be tick, or minutes that divide a day (1440), such as 5m: ticks
@@ -92,7 +102,8 @@ class RunUsageTest {
             --materialize al         | --materialize: not a configuration: al; did you mean `all`?
             --materialize T10_S5_H6O | --materialize: not a configuration: T10_S5_H6O; did you mean `T10_S5_H60`?
             --materialize everything | --materialize: not a configuration: everything; one is called like T10_S5_H60 (target and stop in pips, horizon in minutes)
-            --materialize T10_S5_H60,T10.0_S5_H60 | --materialize names T10_S5_H60 twice
+            --materialize T10_S5_H60,T10_S5_H60 | --materialize names T10_S5_H60 twice
+            --materialize T10.0_S5_H60 | --materialize: not a configuration: T10.0_S5_H60; did you mean `T10_S5_H60`?
             --materialize T12_S5_H60 | --materialize: T12_S5_H60 is not among the configurations: add 12 to --targets, or take T10_S5_H60
             --materialize T5_S5_H1,T12_S7.5_H90 | --materialize: T12_S7.5_H90 is not among the configurations: add 12 to --targets and 7.5 to --stops and 90 to --horizons, or take T10_S5_H60
             --materialize T10_S5_H60 --targets 20 | --materialize: T10_S5_H60 is not among the configurations: add 10 to --targets, or take T20_S5_H60

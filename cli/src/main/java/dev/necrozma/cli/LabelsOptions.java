@@ -1,0 +1,95 @@
+package dev.necrozma.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The arguments of {@code necrozma labels}, as they were given. */
+final class LabelsOptions {
+
+    static final String NAME = "labels";
+    static final String LIST = "list";
+    static final String SHOW = "show";
+    static final String EXPORT = "export";
+
+    private final ParseResult parsed;
+
+    LabelsOptions(ParseResult parsed) {
+        this.parsed = parsed;
+    }
+
+    static CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create().name(NAME);
+        spec.usageMessage()
+                .description("Reads the labels that the last run left in its store.")
+                .synopsisSubcommandLabel("COMMAND")
+                .commandListHeading("%nCommands:%n");
+        addHelp(spec);
+        spec.addSubcommand(LIST, command(LIST, "Lists the configurations of the run."));
+        spec.addSubcommand(SHOW, ofOne(SHOW, "Prints the summary and the first rows of a configuration."));
+        CommandSpec export = ofOne(EXPORT, "Writes the table of a configuration as Parquet.");
+        value(export, "--output", "FILE", "The file to write; default: CONFIG.parquet in the working directory.");
+        spec.addSubcommand(EXPORT, export);
+        return spec;
+    }
+
+    private static CommandSpec ofOne(String name, String description) {
+        CommandSpec spec = command(name, description);
+        spec.addPositional(PositionalParamSpec.builder()
+                .paramLabel("CONFIG")
+                .index("0")
+                .arity("0..1")
+                .type(String.class)
+                .description(
+                        "A configuration such as T10_S5_H60, also one that was not run: any target, stop and horizon",
+                        "of levels that were.")
+                .build());
+        return spec;
+    }
+
+    private static CommandSpec command(String name, String description) {
+        CommandSpec spec = CommandSpec.create().name(name);
+        spec.usageMessage().description(description).sortOptions(false).sortSynopsis(false);
+        value(spec, "--results", "DIR", "Where the results of the run went; default: ultra_necrozma_results.");
+        value(spec, "--cache-dir", "DIR", "The store; default: cache in the folder of the results.");
+        value(spec, "--config", "FILE", "Settings; default: necrozma.yaml in the working directory, if there.");
+        spec.addOption(OptionSpec.builder("--debug")
+                .arity("0")
+                .type(boolean.class)
+                .description("Show where an error came from.")
+                .build());
+        addHelp(spec);
+        return spec;
+    }
+
+    private static void value(CommandSpec spec, String name, String label, String description) {
+        spec.addOption(OptionSpec.builder(name)
+                .arity("1")
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
+    private static void addHelp(CommandSpec spec) {
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this.")
+                .build());
+    }
+
+    /** {@link #LIST}, {@link #SHOW} or {@link #EXPORT}; {@link #NAME} if none was given. */
+    String command() {
+        return parsed.commandSpec().name();
+    }
+
+    Optional<String> find(String option) {
+        return Optional.ofNullable(parsed.matchedOptionValue(option, null));
+    }
+
+    Optional<String> configuration() {
+        return Optional.ofNullable(parsed.matchedPositionalValue(0, null));
+    }
+}
