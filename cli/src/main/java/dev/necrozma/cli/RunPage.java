@@ -90,15 +90,18 @@ final class RunPage {
     private void printOutputs(String stage, List<RunReport.Output> outputs) {
         if (!outputs.isEmpty()) {
             Path folder = outputs.get(0).path().getParent();
-            page.println(outputs.size() + " " + things(stage, outputs.size() == 1) + " in "
-                    + (folder == null ? "." : folder));
+            page.println(things(stage, outputs.size()) + " in " + (folder == null ? "." : folder));
         }
     }
 
-    private static String things(String stage, boolean one) {
-        if (stage.equals(Stage.LABELS.label())) {
-            return one ? "table of labels" : "tables of labels"; // not every configuration has one
+    private static String things(String stage, int files) {
+        if (stage.equals(Stage.LABELS.label())) { // the last file is their summary
+            return switch (files) {
+                case 1 -> "the summary of labels";
+                case 2 -> "1 table of labels and the summary of all";
+                default -> (files - 1) + " tables of labels and the summary of all";
+            };
         }
-        return one ? stage.replaceFirst("s$", "") : stage;
+        return files + " " + (files == 1 ? stage.replaceFirst("s$", "") : stage);
     }
 }

@@ -1,5 +1,6 @@
 package dev.necrozma.pipeline;
 
+import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.fingerprint.ValueFingerprint;
 import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.market.label.LabelSummary;
@@ -13,6 +14,8 @@ import java.util.Optional;
 
 /** What of labels is published: the tables that were written, and a summary of all configurations as Parquet and as JSON. */
 final class LabelPublisher {
+
+    private static final String SUMMARY = "labels_summary";
 
     private final StoredFiles files;
 
@@ -31,38 +34,49 @@ final class LabelPublisher {
 
     List<Publication> publications(List<Artifact> labels, List<LabelSummary> summaries) {
         List<Publication> publications = new ArrayList<>();
-        ValueFingerprint content = new ValueFingerprint();
         for (Artifact configuration : labels) {
-            content.add(configuration.fingerprint(LabelStage.SUMMARY));
-            if (configuration.payloads().containsKey(LabelStage.TABLE)) {
-                publications.add(files.publication(configuration, LabelStage.TABLE, path(configuration)));
+            if (hasTable(configuration)) {
+                publications.add(files.publication(configuration, LabelStage.TABLE, path(configuration.unit())));
             }
         }
-        String token = content.take().toString();
+        Fingerprint content = content(labels);
         publications.add(new Publication(
-                "labels/labels_summary.json",
-                "json-1-" + token,
+                "labels/" + SUMMARY + ".json",
+                "json-1-" + content,
                 Optional.empty(),
                 out -> LabelSummaryJson.write(summaries, out)));
         publications.add(new Publication(
-                "labels/labels_summary.parquet",
-                "parquet-1-" + token,
+                path(SUMMARY),
+                "parquet-1-" + content,
                 Optional.empty(),
                 out -> LabelSummaryParquet.write(summaries, out)));
         return publications;
     }
 
+    /** The tables, and the summary at the end. */
     List<RunReport.Output> outputs(List<Artifact> labels) {
         List<RunReport.Output> outputs = new ArrayList<>();
         for (Artifact configuration : labels) {
-            if (configuration.payloads().containsKey(LabelStage.TABLE)) {
-                outputs.add(files.output(configuration, LabelStage.TABLE, path(configuration)));
+            if (hasTable(configuration)) {
+                outputs.add(files.output(configuration, LabelStage.TABLE, path(configuration.unit())));
             }
         }
+        outputs.add(new RunReport.Output(
+                SUMMARY, files.settings().directory().resolve(path(SUMMARY)), labels.size(), content(labels)));
         return outputs;
     }
 
-    private static String path(Artifact configuration) {
-        return "labels/" + configuration.unit() + ".parquet";
+    private static boolean hasTable(Artifact configuration) {
+        return configuration.payloads().containsKey(LabelStage.TABLE);
+    }
+
+    private static Fingerprint content(List<Artifact> labels) {
+        ValueFingerprint content = new ValueFingerprint();
+        labels.forEach(configuration -> content.add(configuration.fingerprint(LabelStage.SUMMARY)));
+        return content.take();
+    }
+
+    private static String path(String name) {
+        return "labels/" + name + ".parquet";
     }
 }

@@ -71,8 +71,8 @@ public final class LabelResults implements Closeable {
      */
     public static LabelResults open(Path output, Path cacheDirectory) throws BadInputException, IOException {
         if (!Files.isDirectory(cacheDirectory)) {
-            throw new BadInputException(
-                    "there is no store in " + cacheDirectory + ": run first, or name it with --output or --cache-dir");
+            throw new BadInputException("there is no store in " + cacheDirectory
+                    + ": run first, or say where with --results or --cache-dir");
         }
         Disk disk = new LocalDisk();
         DirectoryStore store = DirectoryStore.open(disk, cacheDirectory, Clock.systemUTC());
@@ -81,7 +81,7 @@ public final class LabelResults implements Closeable {
                     .newest(about -> RunHistory.outputFolder(output).equals(about.get(RunHistory.OUTPUT))
                             && about.containsKey(RunHistory.LABELS))
                     .orElseThrow(() -> new BadInputException("no run has left labels for " + output + " in "
-                            + cacheDirectory + ": run first, or name the folder with --output"));
+                            + cacheDirectory + ": run first, or say with --results which folder"));
             UnitReader reader = new UnitReader(
                     store,
                     new InputFingerprints(disk, cacheDirectory.resolve("inputs"), new FileHasher(disk, 1)),

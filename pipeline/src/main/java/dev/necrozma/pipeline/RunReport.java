@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param dataset absent if the import did not get so far
  * @param importLines what was read, dropped and repaired, in lines for people
  * @param stages in order, import first
- * @param outputs the published tables, by stage
+ * @param outputs the published tables, by stage; of labels those that were written, and at the end the summary of all
  * @param labels what the labels of each configuration come to, in the order of the grid; empty if labels were not asked for or
  *     did not get so far
  * @param incidents damage found in the store, in sentences
