@@ -48,25 +48,27 @@ import java.util.stream.Stream;
  *   <li>the same, and the engine's files are then copied out, as publishing does.
  * </ul>
  *
- * Figures are means of the middle half of the rounds; the JDK tells a process's time in steps of 10 ms. Without work the difference
+ * Both are warm: ten thousand units without work go before, so that the time of the compiler is not among the figures, though in a
+ * process that runs one sweep it is. Figures are means of the middle half of the rounds; the JDK tells a process's time in steps of 10 ms. Without work the difference
  * is not lost in the noise of the work: many units of no milliseconds give the most exact figure a unit.
  */
 final class EngineOverheadBenchmark {
 
     private static final int WORKERS = 2;
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP_UNITS = 10_000;
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final int units;
     private final int payloadBytes;
-    private final long steps;
+    private final long fullSteps;
+    private volatile long steps;
     private final Path directory;
 
     private EngineOverheadBenchmark(int units, int millis, int payloadBytes, Path directory) {
         this.units = units;
         this.payloadBytes = payloadBytes;
-        this.steps = millis == 0 ? 0 : millis * stepsPerMillisecond();
+        this.fullSteps = millis == 0 ? 0 : millis * stepsPerMillisecond();
         this.directory = directory;
     }
 
@@ -111,7 +113,9 @@ final class EngineOverheadBenchmark {
     private void compare(Comparison comparison, int[] intervals, int rounds) throws Exception {
         double[] without = new double[rounds];
         double[][] with = new double[intervals.length][rounds];
-        for (int round = -WARM_UP; round < rounds; round++) {
+        int warmUp = 1 + WARM_UP_UNITS / units;
+        for (int round = -warmUp; round < rounds; round++) {
+            steps = round < -1 ? 0 : fullSteps;
             double plain = cpuMillis(place -> runPlain(comparison, place));
             for (int i = 0; i < intervals.length; i++) {
                 int interval = intervals[i];
