@@ -2,6 +2,9 @@ package dev.necrozma.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.necrozma.engine.disk.FileStamp;
+import dev.necrozma.engine.disk.LocalDisk;
+import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.pipeline.QuoteFile.Quote;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -248,6 +251,36 @@ class LabelPublishingTest {
         assertThat(again.messages)
                 .containsExactly("2 files were damaged or gone in " + output + " and put back from the store");
         assertThat(TestRun.contents(output)).isEqualTo(before);
+    }
+
+    @Test
+    void filesThatAnOlderVersionPublishedAreOursToReplaceAndToRemove() throws Exception {
+        new TestRun(output, input).run();
+        Path stale =
+                Files.writeString(output.resolve("universes/universe_1m_5lb_metadata.json"), "of an older version");
+        Files.writeString(output.resolve("universes/universe_60m_5lb.parquet"), "of an earlier grid");
+        Files.writeString(output.resolve(".necrozma-manifest"), manifestWithoutDataset());
+
+        TestRun upgraded = new TestRun(output, input).labels(SMALL);
+        upgraded.run();
+
+        assertThat(stale).content().startsWith("{");
+        assertThat(TestRun.contents(output)).hasSize(14).doesNotContainKey("universes/universe_60m_5lb.parquet");
+        assertThat(upgraded.messages)
+                .containsExactly(
+                        "1 file of another dataset or an earlier grid removed from " + output + " (kept in the store)");
+    }
+
+    /* As it was written before there were labels, of all that is there. */
+    private String manifestWithoutDataset() throws IOException {
+        StringBuilder text = new StringBuilder("necrozma manifest 1\n");
+        LocalDisk disk = new LocalDisk();
+        for (String path : TestRun.contents(output).keySet()) {
+            FileStamp stamp = disk.examine(output.resolve(path));
+            text.append("older-token " + stamp.size() + " " + stamp.modifiedNanos() + " " + stamp.changedNanos() + " "
+                    + stamp.inode() + " " + path + "\n");
+        }
+        return text + Fingerprint.ofText(text.toString().stripTrailing()).toString() + "\n";
     }
 
     private RunReport run(LabelGrid grid) throws Exception {
