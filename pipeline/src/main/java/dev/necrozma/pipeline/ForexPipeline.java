@@ -17,9 +17,6 @@ import dev.necrozma.market.feed.FeedException;
 import dev.necrozma.market.feed.FeedReader;
 import dev.necrozma.market.feed.InputFiles;
 import dev.necrozma.market.instrument.Instrument;
-import dev.necrozma.market.label.LabelSummary;
-import dev.necrozma.pipeline.OutputFolder.Publication;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,13 +34,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /** The whole application: every stage in order. One object is one run. */
 public final class ForexPipeline {
 
     private final RunRequest request;
     private final RunListener listener;
+    private final Cancellation cancellation;
     private final Disk disk;
     private final DirectoryStore store;
     private final InputFingerprints inputs;
@@ -52,13 +50,13 @@ public final class ForexPipeline {
 
     private Optional<RunReport.Dataset> dataset = Optional.empty();
     private List<String> importLines = List.of();
-    private List<LabelSummary> labels = List.of();
-    private final Map<String, List<RunReport.Output>> outputs = new LinkedHashMap<>();
+    private final Publisher publisher;
 
     private ForexPipeline(
             RunRequest request, RunListener listener, Cancellation cancellation, Disk disk, DirectoryStore store) {
         this.request = request;
         this.listener = listener;
+        this.cancellation = cancellation;
         this.disk = disk;
         this.store = store;
         this.inputs = new InputFingerprints(
@@ -71,6 +69,7 @@ public final class ForexPipeline {
                 CheckpointPolicy.every(request.cache().checkpointInterval()),
                 listener,
                 cancellation);
+        this.publisher = new Publisher(new StoredFiles(store, stages.reader(), request.publish()));
         this.recompute = request.cache().fresh() ? Optional.of(Reason.FRESH_RUN) : Optional.empty();
     }
 
@@ -158,64 +157,67 @@ public final class ForexPipeline {
             return false;
         }
 
-        List<SweepResult> published = new ArrayList<>();
+        boolean complete = true;
         if (wants(Stage.UNIVERSES)) {
             SortedMap<Integer, SortedMap<YearMonth, Artifact>> candlesByInterval = new TreeMap<>();
             universeIntervals.forEach(
                     interval -> candlesByInterval.put(interval, candleStage.months(candles, interval)));
-            published.add(runUniverses(instrument, candlesByInterval));
+            complete = runUniverses(instrument, candlesByInterval);
         }
-        if (labelGrid.isPresent() && !isCancelled(published)) {
+        if (labelGrid.isPresent() && !cancellation.isCancelled()) {
             LabelGrid grid = labelGrid.get();
             SortedMap<YearMonth, Artifact> entryCandles = grid.entryMinutes() == LabelGrid.EVERY_TICK
                     ? new TreeMap<>()
                     : candleStage.months(candles, grid.entryMinutes());
-            published.addAll(runLabels(grid, LabelData.of(data, grid, entryCandles, stages.reader()), instrument));
+            complete &= runLabels(grid, LabelData.of(data, grid, entryCandles, stages.reader()), instrument);
         }
-        if (!isCancelled(published)) {
-            publish(data, published);
+        if (complete || !cancellation.isCancelled()) {
+            publisher.publish(disk, data.fingerprint().toString()).forEach(listener::message);
         }
-        return published.stream().allMatch(SweepResult::isComplete);
+        return complete;
     }
 
     private boolean wants(Stage stage) {
         return request.stages().contains(stage);
     }
 
-    private static boolean isCancelled(List<SweepResult> results) {
-        return results.stream()
-                .flatMap(result -> result.outcomes().values().stream())
-                .anyMatch(Outcome.Cancelled.class::isInstance);
-    }
-
-    private SweepResult runUniverses(
+    private boolean runUniverses(
             Instrument instrument, SortedMap<Integer, SortedMap<YearMonth, Artifact>> candlesByInterval)
             throws IOException, InterruptedException {
         UniverseStage stage = new UniverseStage(instrument, request.universes(), stages.reader(), request.workers());
-        return stages.run(
+        SweepResult universes = stages.run(
                 UniverseStage.NAME,
                 stage.units(candlesByInterval),
                 recompute.or(() -> again(request.cache().skipExistingUniverses())));
+        publisher.addUniverses(universes);
+        tellEmpty(publisher.outputs().getOrDefault(UniverseStage.NAME, List.of()));
+        return universes.isComplete();
     }
 
-    /* Levels, and labels if every level is there. */
-    private List<SweepResult> runLabels(LabelGrid grid, LabelData data, Instrument instrument)
+    private boolean runLabels(LabelGrid grid, LabelData data, Instrument instrument)
             throws IOException, InterruptedException {
         Optional<Reason> again = recompute.or(() -> again(request.cache().labels()));
         SweepResult levels = stages.run(LevelStage.NAME, new LevelStage(data).units(grid.specs()), again);
         if (!levels.isComplete()) {
-            return List.of(levels);
+            return false;
         }
         Labelling labelling =
                 new Labelling(data, instrument.symbol(), barrier -> levels.artifact(barrier.name()), stages.reader());
-        List<SweepUnit> units = new LabelStage(labelling).units(grid.specs(), grid.tables());
+        Predicate<String> tables = name -> grid.tables().includes(name, data.entries());
+        List<SweepUnit> units = new LabelStage(labelling)
+                .units(
+                        grid.specs(),
+                        tables,
+                        key -> again.isEmpty() && store.find(key).isPresent());
         new TableSpace(store, request.publish()).require(units, data.entries());
         if (grid.tables().equals(Materialize.AUTO) && data.entries() > Materialize.MOST_ENTRIES) {
             listener.message("label tables are not written for more than "
                     + String.format(Locale.ROOT, "%,d", Materialize.MOST_ENTRIES)
                     + " entries: --materialize all writes them, `necrozma labels export` one of them");
         }
-        return List.of(levels, stages.run(LabelStage.NAME, units, again));
+        SweepResult labels = stages.run(LabelStage.NAME, units, again);
+        publisher.addLabels(labels, tables);
+        return labels.isComplete();
     }
 
     private static Optional<Reason> again(boolean reuse) {
@@ -296,38 +298,6 @@ public final class ForexPipeline {
                 .toList();
     }
 
-    private void publish(Dataset data, List<SweepResult> results) throws IOException, InterruptedException {
-        StoredFiles files = new StoredFiles(store, stages.reader(), request.publish());
-        List<Publication> publications = new ArrayList<>();
-        for (SweepResult result : results) {
-            List<Artifact> artifacts = result.outcomes().values().stream()
-                    .flatMap(outcome -> outcome.artifact().stream())
-                    .toList();
-            if (result.sweep().stage().equals(UniverseStage.NAME)) {
-                UniversePublisher publisher = new UniversePublisher(files);
-                artifacts.forEach(universe -> publications.addAll(publisher.publications(universe)));
-                List<RunReport.Output> universes =
-                        artifacts.stream().map(publisher::output).toList();
-                outputs.put(UniverseStage.NAME, universes);
-                tellEmpty(universes);
-            } else if (result.sweep().stage().equals(LabelStage.NAME) && !artifacts.isEmpty()) {
-                LabelPublisher publisher = new LabelPublisher(files);
-                labels = publisher.summaries(artifacts);
-                publications.addAll(publisher.publications(artifacts, labels));
-                outputs.put(LabelStage.NAME, publisher.outputs(artifacts));
-            }
-        }
-        Set<String> folders = request.stages().stream().map(Stage::label).collect(Collectors.toSet());
-        OutputFolder folder = new OutputFolder(disk, request.publish().directory());
-        try (Closeable ignored = folder.lock()) {
-            folder.sweep("");
-            for (String name : folders) {
-                folder.sweep(name);
-            }
-            folder.publish(data.fingerprint().toString(), folders, publications).forEach(listener::message);
-        }
-    }
-
     private void tellEmpty(List<RunReport.Output> published) {
         List<String> empty = published.stream()
                 .filter(universe -> universe.rows() == 0)
@@ -346,8 +316,8 @@ public final class ForexPipeline {
                 dataset,
                 importLines,
                 stages.records(),
-                outputs,
-                labels,
+                publisher.outputs(),
+                publisher.labels(),
                 store.incidents(),
                 cancelled);
     }

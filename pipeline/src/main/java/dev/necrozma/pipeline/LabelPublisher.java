@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What of labels is published: the tables that were written, and a summary of all configurations as Parquet and as JSON. */
 final class LabelPublisher {
@@ -19,8 +20,12 @@ final class LabelPublisher {
 
     private final StoredFiles files;
 
-    LabelPublisher(StoredFiles files) {
+    private final Predicate<String> tables;
+
+    /** @param tables says of a name whether its table is wanted */
+    LabelPublisher(StoredFiles files, Predicate<String> tables) {
         this.files = files;
+        this.tables = tables;
     }
 
     /** Reads the summaries of {@code labels}, and no table. */
@@ -66,8 +71,8 @@ final class LabelPublisher {
         return outputs;
     }
 
-    private static boolean hasTable(Artifact configuration) {
-        return configuration.payloads().containsKey(LabelStage.TABLE);
+    private boolean hasTable(Artifact configuration) {
+        return tables.test(configuration.unit()) && configuration.payloads().containsKey(LabelStage.TABLE);
     }
 
     private static Fingerprint content(List<Artifact> labels) {
@@ -76,7 +81,8 @@ final class LabelPublisher {
         return content.take();
     }
 
-    private static String path(String name) {
+    /** Where the table of a configuration is published. */
+    static String path(String name) {
         return "labels/" + name + ".parquet";
     }
 }

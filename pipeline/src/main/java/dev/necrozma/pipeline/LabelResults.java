@@ -11,6 +11,7 @@ import dev.necrozma.engine.run.RunRecords;
 import dev.necrozma.engine.run.StageRecord;
 import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.engine.store.DirectoryStore;
+import dev.necrozma.engine.store.PayloadLostException;
 import dev.necrozma.engine.sweep.UnitReader;
 import dev.necrozma.market.label.Barrier;
 import dev.necrozma.market.label.LabelKernel;
@@ -45,6 +46,7 @@ public final class LabelResults implements Closeable {
     private final CacheKey key;
     private final Prices prices;
     private final Labelling labelling;
+    private final boolean wholeData;
 
     private LabelResults(
             DirectoryStore store,
@@ -52,12 +54,14 @@ public final class LabelResults implements Closeable {
             CacheKey key,
             Prices prices,
             LabelData data,
+            boolean wholeData,
             UnitReader reader) {
         this.store = store;
         this.labels = labels;
         this.levels = new LevelStage(data);
         this.key = key;
         this.prices = prices;
+        this.wholeData = wholeData;
         this.labelling = new Labelling(data, symbol(), this::level, reader);
     }
 
@@ -78,8 +82,9 @@ public final class LabelResults implements Closeable {
         DirectoryStore store = DirectoryStore.open(disk, cacheDirectory, Clock.systemUTC());
         try {
             RunRecord run = new RunRecords(disk, cacheDirectory.resolve("runs"))
-                    .newest(about -> RunHistory.outputFolder(output).equals(about.get(RunHistory.OUTPUT))
-                            && about.containsKey(RunHistory.LABELS))
+                    .newest(about ->
+                            RunHistory.outputFolder(cacheDirectory, output).equals(about.get(RunHistory.OUTPUT))
+                                    && about.containsKey(RunHistory.LABELS))
                     .orElseThrow(() -> new BadInputException("no run has left labels for " + output + " in "
                             + cacheDirectory + ": run first, or say with --results which folder"));
             UnitReader reader = new UnitReader(
@@ -118,7 +123,10 @@ public final class LabelResults implements Closeable {
                 months(key, CandleStage.NAME, months),
                 months(key, TickStage.NAME, months),
                 reader);
-        return new LabelResults(store, labels, key, data.prices(), data, reader);
+        boolean wholeData = key.inputs().entrySet().stream()
+                .filter(input -> !input.getKey().startsWith(LevelStage.NAME + "/"))
+                .allMatch(input -> months.containsKey(input.getValue()));
+        return new LabelResults(store, labels, key, data.prices(), data, wholeData, reader);
     }
 
     /* The results of a stage that the store still has. */
@@ -134,23 +142,24 @@ public final class LabelResults implements Closeable {
         return byUnit;
     }
 
+    /* Those that the store still has. */
     private static SortedMap<YearMonth, Artifact> months(
-            CacheKey key, String stage, Map<Fingerprint, Artifact> artifacts) throws BadInputException {
+            CacheKey key, String stage, Map<Fingerprint, Artifact> artifacts) {
         SortedMap<YearMonth, Artifact> months = new TreeMap<>();
         for (Map.Entry<String, Fingerprint> input : key.inputs().entrySet()) {
             if (input.getKey().startsWith(stage + "/")) {
                 Artifact month = artifacts.get(input.getValue());
-                if (month == null) {
-                    throw gone();
+                if (month != null) {
+                    months.put(YearMonth.parse(input.getKey().substring(stage.length() + 1)), month);
                 }
-                months.put(YearMonth.parse(input.getKey().substring(stage.length() + 1)), month);
             }
         }
         return months;
     }
 
     private static BadInputException gone() {
-        return new BadInputException("the labels of the last run are no longer in the store: run again");
+        return new BadInputException(
+                "what the labels of the last run are made of is damaged or no longer in the store: run again");
     }
 
     private static String parameter(CacheKey key, String name) {
@@ -208,8 +217,7 @@ public final class LabelResults implements Closeable {
         if (stored != null) {
             return LabelSummary.parse(store.read(stored, LabelStage.SUMMARY));
         }
-        requireLevels(spec);
-        return labelling.summarize(spec);
+        return derived(spec, () -> labelling.summarize(spec));
     }
 
     /**
@@ -218,8 +226,7 @@ public final class LabelResults implements Closeable {
      * @throws BadInputException if one of its levels is not known
      */
     public LabelKernel kernel(LabelSpec spec) throws BadInputException, IOException {
-        requireLevels(spec);
-        return labelling.kernel(spec);
+        return derived(spec, () -> labelling.kernel(spec));
     }
 
     /**
@@ -230,8 +237,23 @@ public final class LabelResults implements Closeable {
      * @throws BadInputException if one of its levels is not known
      */
     public int writeTable(LabelSpec spec, OutputStream out) throws BadInputException, IOException {
+        return derived(spec, () -> labelling.writeTable(spec, out)).entries();
+    }
+
+    private interface Derivation<T> {
+        T derive() throws IOException;
+    }
+
+    private <T> T derived(LabelSpec spec, Derivation<T> derivation) throws BadInputException, IOException {
+        if (!wholeData) {
+            throw gone();
+        }
         requireLevels(spec);
-        return labelling.writeTable(spec, out).entries();
+        try {
+            return derivation.derive();
+        } catch (PayloadLostException lost) {
+            throw gone();
+        }
     }
 
     private void requireLevels(LabelSpec spec) throws BadInputException {

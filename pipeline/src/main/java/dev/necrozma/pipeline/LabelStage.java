@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Labels every entry, for one configuration a unit: its summary, and its table if that is wanted. */
 final class LabelStage {
@@ -21,36 +22,49 @@ final class LabelStage {
 
     static final String SYMBOL = "symbol";
     static final String PRICE = "price";
-    static final String WITH_TABLE = "table";
 
+    private static final String MATERIALIZE = "materialize";
     private static final int VERSION = 1;
 
     private final Labelling labelling;
+    private final CacheKey.Builder common;
 
     LabelStage(Labelling labelling) {
         this.labelling = labelling;
+        this.common = labelling
+                .data()
+                .describe(CacheKey.of(NAME, VERSION))
+                .parameter(SYMBOL, labelling.symbol())
+                .parameter(PRICE, labelling.data().prices().label());
     }
 
-    /** The units, in the order of the configurations. */
-    List<SweepUnit> units(List<LabelSpec> specs, Materialize tables) {
-        long entries = labelling.data().entries();
+    /**
+     * The units, in the order of the configurations. Where no table is wanted but one is stored, its unit will do.
+     *
+     * @param tables says of a name whether its table is wanted
+     * @param stored says whether the result of a key will be reused
+     */
+    List<SweepUnit> units(List<LabelSpec> specs, Predicate<String> tables, Predicate<CacheKey> stored) {
         List<SweepUnit> units = new ArrayList<>();
         for (LabelSpec spec : specs) {
-            units.add(unit(spec, tables.includes(spec.name(), entries)));
+            SweepUnit withTable = unit(spec, true);
+            units.add(tables.test(spec.name()) || stored.test(withTable.key()) ? withTable : unit(spec, false));
         }
         return units;
     }
 
+    /** Whether the result of a key has a table. */
+    static boolean hasTable(CacheKey key) {
+        return "yes".equals(key.parameters().get(MATERIALIZE));
+    }
+
     private SweepUnit unit(LabelSpec spec, boolean table) {
-        LabelData data = labelling.data();
-        CacheKey.Builder key = data.describe(CacheKey.of(NAME, VERSION))
-                .parameter(SYMBOL, labelling.symbol())
-                .parameter(PRICE, data.prices().label())
+        CacheKey.Builder key = common.copy()
                 .parameter("target_pips", spec.targetPips())
                 .parameter("stop_pips", spec.stopPips())
                 .parameter("horizon_minutes", spec.horizonMinutes())
-                .parameter(WITH_TABLE, table, false);
-        for (Barrier barrier : new LinkedHashSet<>(Barrier.of(data.prices(), spec))) {
+                .parameter(MATERIALIZE, table ? "yes" : "no");
+        for (Barrier barrier : new LinkedHashSet<>(Barrier.of(labelling.data().prices(), spec))) {
             key.input(
                     LevelStage.NAME + "/" + barrier.name(),
                     labelling.level(barrier).fingerprint(LevelStage.PAYLOAD));

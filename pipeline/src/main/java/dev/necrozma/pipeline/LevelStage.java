@@ -26,9 +26,11 @@ final class LevelStage {
     private static final int VERSION = 1;
 
     private final LabelData data;
+    private final CacheKey.Builder common;
 
     LevelStage(LabelData data) {
         this.data = data;
+        this.common = data.describe(CacheKey.of(NAME, VERSION));
     }
 
     /** The units that these configurations need, each once. */
@@ -45,7 +47,7 @@ final class LevelStage {
     }
 
     CacheKey key(Barrier barrier) {
-        return data.describe(CacheKey.of(NAME, VERSION))
+        return common.copy()
                 .parameter("price", barrier.side().label())
                 .parameter("side", barrier.upper() ? "up" : "down")
                 .parameter("pips", barrier.pips())

@@ -32,7 +32,7 @@ final class RunHistory {
         int exitCode = report.cancelled() ? INTERRUPTED : report.hasFailures() ? SOME_FAILED : DONE;
         new RunRecord(
                         report.runId(),
-                        about(request, report),
+                        about(store, request, report),
                         started,
                         Instant.now(),
                         report.stages(),
@@ -41,9 +41,9 @@ final class RunHistory {
                 .write(disk, store.directory().resolve("runs"));
     }
 
-    private static Map<String, String> about(RunRequest request, RunReport report) {
+    private static Map<String, String> about(DirectoryStore store, RunRequest request, RunReport report) {
         Map<String, String> about = new HashMap<>();
-        about.put(OUTPUT, outputFolder(request.publish().directory()));
+        about.put(OUTPUT, outputFolder(store.directory(), request.publish().directory()));
         report.dataset().ifPresent(dataset -> about.put(SYMBOL, dataset.symbol()));
         if (!report.labels().isEmpty()) {
             about.put(LABELS, Integer.toString(report.labels().size()));
@@ -51,8 +51,16 @@ final class RunHistory {
         return about;
     }
 
-    /** How records name an output folder. */
-    static String outputFolder(Path folder) {
-        return folder.toAbsolutePath().normalize().toString();
+    /** How records name an output folder: from the store on, so that both may be moved together. */
+    static String outputFolder(Path store, Path folder) {
+        return real(store).relativize(real(folder)).toString();
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException absent) {
+            return folder.toAbsolutePath().normalize();
+        }
     }
 }

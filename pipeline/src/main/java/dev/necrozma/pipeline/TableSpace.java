@@ -12,8 +12,8 @@ import java.util.Locale;
 /** Whether the label tables of a run will fit on the disk, as far as one can tell before they are written. */
 final class TableSpace {
 
-    /** More than a row took in any table measured: see docs/performance.md. */
-    private static final int BYTES_A_ROW = 30;
+    /** What a row took in the largest of many tables measured, and a fifth more: see docs/performance.md. */
+    private static final int BYTES_A_ROW = 15;
 
     private final DirectoryStore store;
     private final PublishSettings publish;
@@ -24,40 +24,44 @@ final class TableSpace {
     }
 
     /**
-     * Compares what the tables that are not stored yet will take, in the store and as published copies, with the free space.
+     * Compares what the tables that are not there yet will take, in the store and as published copies, with the free space.
      *
      * @throws IOException if that is more than there is
      */
     void require(List<SweepUnit> units, long entries) throws IOException {
-        List<SweepUnit> tables = units.stream()
-                .filter(unit -> unit.key().parameters().containsKey(LabelStage.WITH_TABLE))
-                .toList();
+        long size = entries * BYTES_A_ROW;
+        long all = size
+                * units.stream().filter(unit -> LabelStage.hasTable(unit.key())).count();
+        boolean copies = publish.mode() == PublishSettings.Mode.COPY;
         Path output = existing(publish.directory());
         FileStore ofStore = Files.getFileStore(store.directory());
         FileStore ofOutput = Files.getFileStore(output);
-        int copies = publish.mode() == PublishSettings.Mode.COPY ? 1 : 0;
+        if (2 * all <= Math.min(ofStore.getUsableSpace(), ofOutput.getUsableSpace())) {
+            return; // as a rule, and known without looking for any
+        }
+        long toStore = 0;
+        long toPublish = 0;
+        for (SweepUnit unit : units) {
+            if (LabelStage.hasTable(unit.key())) {
+                toStore += store.find(unit.key()).isEmpty() ? size : 0;
+                Path published = publish.directory().resolve(LabelPublisher.path(unit.name()));
+                toPublish += copies && !Files.exists(published) ? size : 0;
+            }
+        }
         if (ofStore.equals(ofOutput)) {
-            require(tables, (1 + copies) * entries, ofStore, store.directory());
+            require(toStore + toPublish, ofStore, store.directory());
         } else {
-            require(tables, entries, ofStore, store.directory());
-            require(tables, copies * entries, ofOutput, output);
+            require(toStore, ofStore, store.directory());
+            require(toPublish, ofOutput, output);
         }
     }
 
-    /* The store is asked only if there is not room for all. */
-    private void require(List<SweepUnit> tables, long rows, FileStore disk, Path place) throws IOException {
+    private static void require(long bytes, FileStore disk, Path place) throws IOException {
         long free = disk.getUsableSpace();
-        if (tables.size() * rows * BYTES_A_ROW <= free) {
-            return;
-        }
-        long missing =
-                tables.stream().filter(unit -> store.find(unit.key()).isEmpty()).count();
-        long bytes = missing * rows * BYTES_A_ROW;
         if (bytes > free) {
             throw new IOException(String.format(
                     Locale.ROOT,
-                    "%,d label tables need some %,d MB, and %s has %,d MB free: free some, or write fewer with --materialize",
-                    missing,
+                    "the label tables need some %,d MB, and %s has %,d MB free: free some, or write fewer with --materialize",
                     bytes >> 20,
                     place,
                     free >> 20));

@@ -200,7 +200,18 @@ class LabelPipelineTest {
 
         assertThat(TestRun.computed(report, "levels")).isZero();
         assertThat(TestRun.computedUnits(report, "labels")).containsExactly("T5_S5_H60");
-        assertThat(TestRun.detail(report, "T5_S5_H60")).isEqualTo("parameter `table` changed (default → true)");
+        assertThat(TestRun.detail(report, "T5_S5_H60")).isEqualTo("parameter `materialize` changed (no → yes)");
+    }
+
+    @Test
+    void aTableThatIsNoLongerWantedIsNotPublishedAndNothingIsComputed() throws Exception {
+        run(Grids.tables(SMALL, Materialize.ALL));
+
+        RunReport report = run(Grids.tables(SMALL, Materialize.NONE));
+
+        assertThat(TestRun.computed(report, "labels")).isZero();
+        assertThat(TestRun.contents(output)).doesNotContainKey("labels/T5_S5_H60.parquet");
+        assertThat(TestRun.contents(output)).containsKey("labels/labels_summary.parquet");
     }
 
     @Test

@@ -22,15 +22,15 @@ class RunHistoryTest {
         RunReport report = new TestRun(output).cache(temporary.resolve("cache")).run();
 
         RunRecord record = new RunRecords(new LocalDisk(), temporary.resolve("cache/runs"))
-                .newest(about ->
-                        RunHistory.outputFolder(temporary.resolve("results")).equals(about.get(RunHistory.OUTPUT)))
+                .newest(about -> RunHistory.outputFolder(temporary.resolve("cache"), temporary.resolve("results"))
+                        .equals(about.get(RunHistory.OUTPUT)))
                 .orElseThrow();
 
         assertThat(record.runId()).isEqualTo(report.runId());
         assertThat(record.about())
                 .isEqualTo(Map.of(
                         "output",
-                        temporary.resolve("results").toString(),
+                        "../results",
                         "symbol",
                         report.dataset().orElseThrow().symbol()));
         assertThat(record.stages())

@@ -164,8 +164,8 @@ public final class CacheKey {
 
         private final String stage;
         private final int version;
-        private final SortedMap<String, String> parameters = new TreeMap<>();
-        private final SortedMap<String, Fingerprint> inputs = new TreeMap<>();
+        private final TreeMap<String, String> parameters = new TreeMap<>();
+        private final TreeMap<String, Fingerprint> inputs = new TreeMap<>();
 
         private Builder(String stage, int version) {
             this.stage = requireName("stage", stage);
@@ -231,6 +231,14 @@ public final class CacheKey {
                 throw new IllegalArgumentException("input given twice: " + name);
             }
             return this;
+        }
+
+        /** A builder that has these parts and may get others: for many keys with most parts in common. */
+        public Builder copy() {
+            Builder copy = new Builder(stage, version);
+            copy.parameters.putAll(parameters);
+            copy.inputs.putAll(inputs);
+            return copy;
         }
 
         /** The key of the parts gathered so far. */

@@ -14,6 +14,9 @@ final class CanonicalNumber {
     private static final List<RoundingMode> NEAREST_FIRST =
             List.of(RoundingMode.HALF_EVEN, RoundingMode.UP, RoundingMode.DOWN);
 
+    /** Whole numbers below have no shorter form that reads back as the same double. */
+    private static final double LEAST_INEXACT = 0x1p53;
+
     private CanonicalNumber() {}
 
     /** The decimal with the fewest digits that reads back as {@code value}, the nearest one among several; whole if it is. */
@@ -23,6 +26,9 @@ final class CanonicalNumber {
         }
         if (value == 0) {
             return 1 / value < 0 ? "-0" : "0";
+        }
+        if (value == (long) value && Math.abs(value) < LEAST_INEXACT) {
+            return Long.toString((long) value);
         }
         BigDecimal exact = new BigDecimal(value);
         for (int digits = 1; digits < 17; digits++) {

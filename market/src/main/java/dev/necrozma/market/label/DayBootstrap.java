@@ -7,12 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The 95 % percentile interval of a mean over rows, by a bootstrap that draws whole days with replacement (B. Efron, 1979; days, since
- * rows of a day overlap): 1,000 resamples of as many days as there are, the same draws for every mean over that many days. Safe for
+ * rows of a day overlap): 4,000 resamples of as many days as there are, the same draws for every mean over that many days. Safe for
  * use by several threads.
  */
 public final class DayBootstrap {
 
-    private static final int RESAMPLES = 1000;
+    private static final int RESAMPLES = 4000;
     private static final long SEED = 20_180_101;
     private static final double TAIL = 0.025;
 

@@ -1,0 +1,92 @@
+package dev.necrozma.pipeline;
+
+import dev.necrozma.engine.disk.Disk;
+import dev.necrozma.engine.store.Artifact;
+import dev.necrozma.engine.sweep.SweepResult;
+import dev.necrozma.market.label.LabelSummary;
+import dev.necrozma.pipeline.OutputFolder.Publication;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Gathers what the stages of a run leave for people, and publishes all of it at once. */
+final class Publisher {
+
+    private final StoredFiles files;
+    private final List<Publication> publications = new ArrayList<>();
+    private final Set<String> completeFolders = new HashSet<>();
+    private final Map<String, List<RunReport.Output>> outputs = new LinkedHashMap<>();
+    private List<LabelSummary> labels = List.of();
+
+    Publisher(StoredFiles files) {
+        this.files = files;
+    }
+
+    /** Adds the universes that there are; what was published of the others stays. */
+    void addUniverses(SweepResult result) {
+        UniversePublisher publisher = new UniversePublisher(files);
+        List<Artifact> universes = artifacts(result);
+        universes.forEach(universe -> publications.addAll(publisher.publications(universe)));
+        outputs.put(
+                UniverseStage.NAME, universes.stream().map(publisher::output).toList());
+        if (result.isComplete()) {
+            completeFolders.add(Stage.UNIVERSES.label());
+        }
+    }
+
+    /**
+     * Adds labels if there are all of them: a summary of some would not say so. Else what was published of them stays.
+     *
+     * @param tables says of a name whether its table is wanted
+     */
+    void addLabels(SweepResult result, Predicate<String> tables) throws IOException {
+        if (!result.isComplete()) {
+            return;
+        }
+        LabelPublisher publisher = new LabelPublisher(files, tables);
+        List<Artifact> configurations = artifacts(result);
+        labels = publisher.summaries(configurations);
+        publications.addAll(publisher.publications(configurations, labels));
+        outputs.put(LabelStage.NAME, publisher.outputs(configurations));
+        completeFolders.add(Stage.LABELS.label());
+    }
+
+    private static List<Artifact> artifacts(SweepResult result) {
+        return result.outcomes().values().stream()
+                .flatMap(outcome -> outcome.artifact().stream())
+                .toList();
+    }
+
+    /** What was added, by stage. */
+    Map<String, List<RunReport.Output>> outputs() {
+        return outputs;
+    }
+
+    /** What the labels that were added come to. */
+    List<LabelSummary> labels() {
+        return labels;
+    }
+
+    /**
+     * Publishes what was added.
+     *
+     * @param dataset stands for the dataset that it is of
+     * @return what a person should know, in sentences
+     */
+    List<String> publish(Disk disk, String dataset) throws IOException, InterruptedException {
+        OutputFolder folder = new OutputFolder(disk, files.settings().directory());
+        try (Closeable ignored = folder.lock()) {
+            folder.sweep("");
+            for (Stage stage : Stage.values()) {
+                folder.sweep(stage.label());
+            }
+            return folder.publish(dataset, completeFolders, publications);
+        }
+    }
+}
