@@ -9,8 +9,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -21,18 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("slow")
 class SignalsTest {
 
-    private static final Path KILL = Path.of("/bin/kill");
-
     @ParameterizedTest
     @CsvSource({"INT,130", "TERM,143"})
     void theRunEndsAndTheExitCodeTellsTheSignal(String signal, int exitCode) throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(KILL), "needs " + KILL);
+        assumeTrue(Files.isExecutable(ProgramProcess.KILL), "needs " + ProgramProcess.KILL);
         Process process = start();
         try (BufferedReader err = reader(process.getErrorStream());
                 BufferedReader out = reader(process.getInputStream())) {
             assertThat(err.readLine()).isEqualTo("running");
 
-            new ProcessBuilder(KILL.toString(), "-" + signal, Long.toString(process.pid()))
+            new ProcessBuilder(ProgramProcess.KILL.toString(), "-" + signal, Long.toString(process.pid()))
                     .start()
                     .waitFor();
 
@@ -51,28 +47,7 @@ class SignalsTest {
     }
 
     private static Process start() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(withSignalsOfATerminal());
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                WaitingProgram.class.getName(),
-                "run",
-                "--sample",
-                "--json"));
-        return new ProcessBuilder(command).start();
-    }
-
-    /** A build in the background ignores SIGINT, and so would its children. */
-    private static List<String> withSignalsOfATerminal() throws InterruptedException {
-        try {
-            int status = new ProcessBuilder("env", "--default-signal=INT", "true")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-            return status == 0 ? List.of("env", "--default-signal=INT") : List.of();
-        } catch (IOException noEnv) {
-            return List.of();
-        }
+        return new ProcessBuilder(ProgramProcess.command(List.of(), WaitingProgram.class, "run", "--sample", "--json"))
+                .start();
     }
 }

@@ -16,6 +16,9 @@ final class Manifest {
 
     private static final String HEADER = "necrozma manifest 2";
 
+    /** Before there were labels: without the line of the dataset. */
+    private static final String HEADER_WITHOUT_DATASET = "necrozma manifest 1";
+
     /**
      * A published file.
      *
@@ -50,11 +53,20 @@ final class Manifest {
     static Manifest parse(String text) {
         List<String> lines = text.lines().toList();
         int last = lines.size() - 1;
-        if (last < 2 || !lines.get(0).equals(HEADER) || !lines.get(last).equals(checksum(lines.subList(0, last)))) {
+        if (last < 1 || !lines.get(last).equals(checksum(lines.subList(0, last)))) {
             return NONE;
         }
+        if (lines.get(0).equals(HEADER_WITHOUT_DATASET)) {
+            return new Manifest("", entries(lines.subList(1, last)));
+        }
+        return lines.get(0).equals(HEADER) && last > 1
+                ? new Manifest(lines.get(1), entries(lines.subList(2, last)))
+                : NONE;
+    }
+
+    private static SortedMap<String, Entry> entries(List<String> lines) {
         SortedMap<String, Entry> entries = new TreeMap<>();
-        for (String line : lines.subList(2, last)) {
+        for (String line : lines) {
             String[] parts = line.split(" ", 6);
             FileStamp stamp = new FileStamp(
                     Long.parseLong(parts[1]),
@@ -64,7 +76,7 @@ final class Manifest {
                     false);
             entries.put(parts[5], new Entry(parts[0], stamp));
         }
-        return new Manifest(lines.get(1), entries);
+        return entries;
     }
 
     String toText() {

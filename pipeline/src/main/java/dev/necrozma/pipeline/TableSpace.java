@@ -29,30 +29,35 @@ final class TableSpace {
      * @throws IOException if that is more than there is
      */
     void require(List<SweepUnit> units, long entries) throws IOException {
-        long tables = units.stream()
+        List<SweepUnit> tables = units.stream()
                 .filter(unit -> unit.key().parameters().containsKey(LabelStage.WITH_TABLE))
-                .filter(unit -> store.find(unit.key()).isEmpty())
-                .count();
-        long stored = tables * entries * BYTES_A_ROW;
+                .toList();
         Path output = existing(publish.directory());
         FileStore ofStore = Files.getFileStore(store.directory());
         FileStore ofOutput = Files.getFileStore(output);
-        long copied = publish.mode() == PublishSettings.Mode.COPY ? stored : 0;
+        int copies = publish.mode() == PublishSettings.Mode.COPY ? 1 : 0;
         if (ofStore.equals(ofOutput)) {
-            require(tables, stored + copied, ofStore, store.directory());
+            require(tables, (1 + copies) * entries, ofStore, store.directory());
         } else {
-            require(tables, stored, ofStore, store.directory());
-            require(tables, copied, ofOutput, output);
+            require(tables, entries, ofStore, store.directory());
+            require(tables, copies * entries, ofOutput, output);
         }
     }
 
-    private static void require(long tables, long bytes, FileStore disk, Path place) throws IOException {
+    /* The store is asked only if there is not room for all. */
+    private void require(List<SweepUnit> tables, long rows, FileStore disk, Path place) throws IOException {
         long free = disk.getUsableSpace();
+        if (tables.size() * rows * BYTES_A_ROW <= free) {
+            return;
+        }
+        long missing =
+                tables.stream().filter(unit -> store.find(unit.key()).isEmpty()).count();
+        long bytes = missing * rows * BYTES_A_ROW;
         if (bytes > free) {
             throw new IOException(String.format(
                     Locale.ROOT,
                     "%,d label tables need some %,d MB, and %s has %,d MB free: free some, or write fewer with --materialize",
-                    tables,
+                    missing,
                     bytes >> 20,
                     place,
                     free >> 20));

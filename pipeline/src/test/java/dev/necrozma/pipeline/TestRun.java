@@ -36,6 +36,7 @@ final class TestRun implements RunListener {
     private boolean enabled = true;
     private boolean fresh;
     private boolean skipExisting = true;
+    private boolean labelsReused = true;
     private int workers = 2;
     final List<String> messages = new ArrayList<>();
 
@@ -101,6 +102,17 @@ final class TestRun implements RunListener {
         return this;
     }
 
+    TestRun labelsAlone(LabelGrid value) {
+        labels = value;
+        stages = Set.of(Stage.LABELS);
+        return this;
+    }
+
+    TestRun labelsAgain() {
+        labelsReused = false;
+        return this;
+    }
+
     TestRun workers(int value) {
         workers = value;
         return this;
@@ -122,7 +134,13 @@ final class TestRun implements RunListener {
                         labels,
                         stages,
                         new CacheSettings(
-                                enabled, cache.orElse(output.resolve("cache")), fresh, false, skipExisting, true, 10),
+                                enabled,
+                                cache.orElse(output.resolve("cache")),
+                                fresh,
+                                false,
+                                skipExisting,
+                                labelsReused,
+                                10),
                         new PublishSettings(output, mode, format),
                         workers),
                 this,
@@ -132,6 +150,21 @@ final class TestRun implements RunListener {
     /** How many units of each stage were computed. */
     static Map<String, Integer> computed(RunReport report) {
         return report.stages().stream().collect(Collectors.toMap(StageRecord::name, StageRecord::computed));
+    }
+
+    /** How many units of the stage were computed. */
+    static int computed(RunReport report, String stage) {
+        return computed(report).getOrDefault(stage, 0);
+    }
+
+    /** Which units of the stage were computed. */
+    static List<String> computedUnits(RunReport report, String stage) {
+        return report.stages().stream()
+                .filter(record -> record.name().equals(stage))
+                .flatMap(record -> record.units().stream())
+                .filter(unit -> unit.outcome().equals("computed"))
+                .map(StageRecord.Unit::name)
+                .toList();
     }
 
     /** Why the unit was computed. */
@@ -156,6 +189,13 @@ final class TestRun implements RunListener {
             }
         }
         return contents;
+    }
+
+    /** The payload files of a store. */
+    static List<Path> objects(Path store) throws IOException {
+        try (Stream<Path> files = Files.walk(store.resolve("objects"))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     @Override

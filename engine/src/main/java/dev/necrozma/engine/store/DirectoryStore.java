@@ -114,6 +114,11 @@ public final class DirectoryStore implements ArtifactStore {
     }
 
     @Override
+    public Optional<Artifact> find(CacheKey key) {
+        return catalog.find(key.id()).map(entry -> entry.artifact(key));
+    }
+
+    @Override
     public Optional<Artifact> find(Fingerprint keyId) {
         return catalog.find(keyId).map(Entry::artifact);
     }

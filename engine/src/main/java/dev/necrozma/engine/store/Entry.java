@@ -72,8 +72,13 @@ final class Entry {
     }
 
     Artifact artifact() {
+        return artifact(key());
+    }
+
+    /** @param key whose id is {@link #keyId}: so its text need not be read */
+    Artifact artifact(CacheKey key) {
         ByteBuffer at = at(KEY_TEXT);
-        CacheKey key = CacheKey.parse(text(at));
+        skipText(at);
         String unit = text(at);
         Instant created = Instant.ofEpochMilli(at.getLong());
         Duration cost = Duration.ofNanos(at.getLong());
@@ -98,8 +103,8 @@ final class Entry {
 
     Removal removal() {
         ByteBuffer at = at(KEY_TEXT);
-        text(at);
-        text(at);
+        skipText(at);
+        skipText(at);
         Removal.Cause cause = Removal.Cause.valueOf(text(at));
         String detail = text(at);
         return new Removal(cause, detail, Instant.ofEpochMilli(at.getLong()));
@@ -124,6 +129,11 @@ final class Entry {
         byte[] sha256 = new byte[Fingerprint.BYTES];
         at.get(sha256);
         return new PayloadRef(name, length, Fingerprint.ofDigest(sha256));
+    }
+
+    private static void skipText(ByteBuffer at) {
+        int length = (int) at.getLong();
+        at.position(at.position() + length);
     }
 
     private static String text(ByteBuffer at) {

@@ -1,10 +1,15 @@
 package dev.necrozma.market.label;
 
+import java.util.Arrays;
+
 /** Finds where the path of each entry first reaches a barrier, whatever the horizon. */
 public final class FirstPassages {
 
     /** In place of an index where the path never reaches the barrier: larger than any index. */
     public static final int NEVER = BlockMaxima.NONE;
+
+    private static final int SLOT_BITS = 10;
+    private static final long SCATTER = 0x9E3779B97F4A7C15L;
 
     private FirstPassages() {}
 
@@ -16,19 +21,19 @@ public final class FirstPassages {
         int sign = barrier.sign();
         BlockMaxima path = side.towards(sign);
         long distance = series.scale().leastHalfPoints(barrier.pips());
-        long lastThreshold = Long.MAX_VALUE;
-        int last = 0;
+        long[] knownThresholds = new long[1 << SLOT_BITS];
+        int[] knownFirsts = new int[1 << SLOT_BITS];
+        Arrays.fill(knownFirsts, -1);
         for (int i = 0; i < first.length; i++) {
             long threshold = sign * side.entries[from + i] + distance;
             int start = series.start(from + i);
-            if (threshold < lastThreshold) {
-                last = path.firstAtLeast(start, threshold);
-            } else if (last != NEVER) {
-                /* What did not reach the last threshold does not reach this one. */
-                last = path.firstAtLeast(Math.max(start, last), threshold);
+            /* The answer for an earlier entry at the same price holds until the path has passed it. */
+            int slot = (int) ((threshold * SCATTER) >>> (Long.SIZE - SLOT_BITS));
+            if (knownThresholds[slot] != threshold || knownFirsts[slot] < start) {
+                knownThresholds[slot] = threshold;
+                knownFirsts[slot] = path.firstAtLeast(start, threshold);
             }
-            lastThreshold = threshold;
-            first[i] = last;
+            first[i] = knownFirsts[slot];
         }
         return first;
     }
