@@ -1,0 +1,391 @@
+package dev.necrozma.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.necrozma.engine.disk.Disk;
+import dev.necrozma.engine.disk.LocalDisk;
+import dev.necrozma.engine.fingerprint.Fingerprint;
+import dev.necrozma.engine.key.CacheKey;
+import dev.necrozma.engine.run.StageRecord;
+import dev.necrozma.engine.run.SweepProgress;
+import dev.necrozma.engine.store.DirectoryStore;
+import dev.necrozma.engine.sweep.Cancellation;
+import dev.necrozma.engine.sweep.CheckpointPolicy;
+import dev.necrozma.engine.sweep.Sweep;
+import dev.necrozma.engine.sweep.SweepExecutor;
+import dev.necrozma.engine.sweep.SweepOptions;
+import dev.necrozma.engine.sweep.SweepUnit;
+import dev.necrozma.pipeline.CacheSettings;
+import dev.necrozma.pipeline.ForexPipeline;
+import dev.necrozma.pipeline.ImportSettings;
+import dev.necrozma.pipeline.LabelGrid;
+import dev.necrozma.pipeline.Materialize;
+import dev.necrozma.pipeline.PublishSettings;
+import dev.necrozma.pipeline.RunListener;
+import dev.necrozma.pipeline.RunReport;
+import dev.necrozma.pipeline.RunRequest;
+import dev.necrozma.pipeline.Stage;
+import dev.necrozma.pipeline.UniverseGrid;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/**
+ * Measures what the engine adds to a cold run of universes and labels over a year of synthetic M1 bars, in processor time of a whole
+ * process, from its start to its end: each run is a new process, which the benchmark starts, with an empty folder. Arguments:
+ * {@code all} or {@code none} of the label tables, rounds (3), then which kinds of run (all of them), in turns:
+ *
+ * <ul>
+ *   <li>{@code plain}: the computations of {@link YearOfLabels} on two threads;
+ *   <li>{@code books-10}, {@code books-1}: the same, as units of the engine whose result is eight bytes; what they compute goes to plain
+ *       files as before. The difference is keys, catalog, checkpoints (every 10 units, or 1), locks and progress files;
+ *   <li>{@code run-10}, {@code run-1}: {@link ForexPipeline}, with published copies. The difference is all of that, and hashing, syncing,
+ *       reading back and verifying, publishing, fingerprints of inputs, and the code that the compiler has to translate for it.
+ * </ul>
+ */
+final class LabelOverheadBenchmark {
+
+    private static final int BARS = 372_000;
+    private static final int WORKERS = 2;
+    private static final List<String> KINDS = List.of("plain", "books-10", "books-1", "run-10", "run-1");
+
+    /* Those of the launcher. */
+    private static final List<String> JVM =
+            List.of("-XX:+UseParallelGC", "-XX:CompileThresholdScaling=2", "-XX:-UsePerfData", "-Xshare:auto");
+
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    private LabelOverheadBenchmark() {}
+
+    public static void main(String[] args) throws Exception {
+        if (args.length > 0 && args[0].equals("child")) {
+            child(args[1], args[2].equals("all"), Path.of(args[3]), Path.of(args[4]));
+            return;
+        }
+        boolean tables = args.length > 0 && args[0].equals("all");
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
+        List<String> kinds = args.length > 2 ? List.of(args).subList(2, args.length) : KINDS;
+        Path directory = Files.createTempDirectory("label-overhead");
+        try {
+            Path bars = directory.resolve("EURUSD.csv");
+            writeYear(bars);
+            compare(kinds, tables, rounds, bars, directory.resolve("run"));
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private static void compare(List<String> kinds, boolean tables, int rounds, Path bars, Path directory)
+            throws Exception {
+        Map<String, double[]> seconds = new TreeMap<>();
+        for (int round = 0; round < rounds; round++) {
+            for (String kind : kinds) {
+                Files.createDirectory(directory);
+                double load = PROCESS.getSystemLoadAverage();
+                long start = System.nanoTime();
+                double cpu = start(kind, tables, bars, directory);
+                double wall = (System.nanoTime() - start) / 1e9;
+                seconds.computeIfAbsent(kind, absent -> new double[rounds])[round] = cpu;
+                print("%-9s %6.2f s of processor time, %6.2f s wall, load before %.1f", kind, cpu, wall, load);
+                delete(directory);
+            }
+        }
+        double[] plain = seconds.getOrDefault("plain", new double[rounds]);
+        seconds.forEach((kind, with) -> {
+            double[] more = new double[rounds];
+            Arrays.setAll(more, round -> 100 * (with[round] / plain[round] - 1));
+            print(
+                    "%-9s best %.2f s, %+.2f %% against plain's best; by rounds %+.2f %% (median; %+.2f to %+.2f)",
+                    kind,
+                    least(with),
+                    100 * (least(with) / least(plain) - 1),
+                    median(more),
+                    least(more),
+                    Arrays.stream(more).max().orElseThrow());
+        });
+    }
+
+    private static double start(String kind, boolean tables, Path bars, Path directory)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), LabelOverheadBenchmark.class.getName()));
+        command.addAll(List.of("child", kind, tables ? "all" : "none", bars.toString(), directory.toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(kind + " failed: " + told);
+        }
+        List<String> lines = told.lines().toList();
+        lines.subList(1, lines.size()).forEach(line -> print("  %s", line));
+        return Long.parseLong(lines.get(0)) / 1e9;
+    }
+
+    private static void child(String kind, boolean tables, Path bars, Path directory) throws Exception {
+        int interval = kind.equals("plain") ? 0 : Integer.parseInt(kind.substring(kind.indexOf('-') + 1));
+        if (kind.startsWith("run-")) {
+            RunReport report =
+                    ForexPipeline.run(request(bars, directory, tables, interval), SILENT, Cancellation.none());
+            if (report.cancelled() || report.hasFailures()) {
+                throw new IllegalStateException("incomplete");
+            }
+        } else if (interval > 0) {
+            Path store = Files.createDirectory(directory.resolve("store"));
+            try (Books books = new Books(store, interval)) {
+                new YearOfLabels(directory, tables, books::run).compute(bars);
+            }
+        } else {
+            new YearOfLabels(directory, tables, LabelOverheadBenchmark::runPlain).compute(bars);
+        }
+        System.out.println(PROCESS.getProcessCpuTime());
+        if (kind.startsWith("run-")) {
+            tellParts(directory);
+        }
+    }
+
+    private static RunRequest request(Path bars, Path directory, boolean tables, int interval) {
+        LabelGrid grid = LabelGrid.DEFAULT;
+        return new RunRequest(
+                new ImportSettings(
+                        List.of(bars),
+                        false,
+                        Optional.of("EURUSD"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                UniverseGrid.DEFAULT,
+                new LabelGrid(
+                        grid.targets(),
+                        grid.stops(),
+                        grid.horizons(),
+                        grid.entryMinutes(),
+                        grid.path(),
+                        grid.prices(),
+                        tables ? Materialize.ALL : Materialize.NONE),
+                Set.of(Stage.UNIVERSES, Stage.LABELS),
+                new CacheSettings(true, directory.resolve("cache"), false, false, true, true, interval),
+                new PublishSettings(directory, PublishSettings.Mode.COPY, PublishSettings.Format.PARQUET),
+                WORKERS);
+    }
+
+    private static final RunListener SILENT = new RunListener() {
+        @Override
+        public void stageStarted(String stage, int units, int reused) {}
+
+        @Override
+        public void unitEnded(String stage, String unit, boolean saved) {}
+
+        @Override
+        public void checkpointed(String stage, int saved) {}
+
+        @Override
+        public void stageEnded(StageRecord stage) {}
+
+        @Override
+        public void message(String sentence) {
+            System.err.println(sentence);
+        }
+    };
+
+    private static void runPlain(String stage, List<YearOfLabels.Unit> units) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(WORKERS);
+        try {
+            List<Future<?>> ends = new ArrayList<>();
+            for (YearOfLabels.Unit unit : units) {
+                ends.add(threads.submit(() -> {
+                    unit.work().run();
+                    return null;
+                }));
+            }
+            for (Future<?> end : ends) {
+                end.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    /** Runs units through the engine, with a result of eight bytes each. */
+    private static final class Books implements AutoCloseable {
+
+        private final Disk disk = new LocalDisk();
+        private final DirectoryStore store;
+        private final SweepExecutor executor;
+        private final int interval;
+
+        Books(Path directory, int interval) throws IOException {
+            this.store = DirectoryStore.open(disk, directory, Clock.systemUTC());
+            this.executor = SweepExecutor.threads(store, WORKERS);
+            this.interval = interval;
+        }
+
+        void run(String stage, List<YearOfLabels.Unit> units) throws Exception {
+            List<SweepUnit> sweep =
+                    units.stream().map(unit -> unit(stage, unit)).toList();
+            try (SweepProgress progress = new SweepProgress(
+                    disk, store.directory().resolve("progress"), Clock.systemUTC(), System::nanoTime, trouble -> {
+                        throw new UncheckedIOException(trouble);
+                    })) {
+                SweepOptions options = new SweepOptions(Optional.empty(), CheckpointPolicy.every(interval));
+                if (!executor.run(new Sweep(stage, sweep), options, progress, Cancellation.none())
+                        .isComplete()) {
+                    throw new IllegalStateException(stage + " is incomplete");
+                }
+            }
+        }
+
+        /* A key like that of a label: what it is, and what it reads for twelve months and from four levels. */
+        private static SweepUnit unit(String stage, YearOfLabels.Unit unit) {
+            CacheKey.Builder key = CacheKey.of(stage, 1)
+                    .parameter("name", unit.name())
+                    .parameter("symbol", "EURUSD")
+                    .parameter("pip_size", 0.0001)
+                    .parameter("target_pips", 10.0)
+                    .parameter("stop_pips", 5.0)
+                    .parameter("horizon_minutes", 60.0);
+            for (int input = 1; input <= 16; input++) {
+                key.input("candles/2018-" + input, new Fingerprint(input, 1, 2, 3));
+            }
+            return new SweepUnit(unit.name(), key.build(), out -> {
+                unit.work().run();
+                out.put("done", new byte[Long.BYTES]);
+                out.attribute("rows", "372000");
+            });
+        }
+
+        @Override
+        public void close() throws IOException {
+            store.close();
+        }
+    }
+
+    /* After the measurement, and apart from it: what hashing and copying as many bytes takes. */
+    private static void tellParts(Path directory) throws Exception {
+        long all = bytes(directory);
+        long stored = bytes(directory.resolve("cache"));
+        long published = all - stored;
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        byte[] piece = new byte[1 << 16];
+        new SplittableRandom(1).nextBytes(piece);
+        double hashing = Double.MAX_VALUE;
+        double copying = Double.MAX_VALUE;
+        Path copy = directory.resolve("copy");
+        for (int round = 0; round < 5; round++) {
+            long start = threads.getCurrentThreadCpuTime();
+            MessageDigest digest = Fingerprint.newDigest();
+            for (int i = 0; i < 1000; i++) {
+                digest.update(piece);
+            }
+            if (digest.digest().length == 0) {
+                throw new IllegalStateException("never empty");
+            }
+            long middle = threads.getCurrentThreadCpuTime();
+            try (OutputStream out = Files.newOutputStream(copy)) {
+                for (int i = 0; i < 1000; i++) {
+                    out.write(piece);
+                }
+            }
+            Files.readAllBytes(copy);
+            long end = threads.getCurrentThreadCpuTime();
+            hashing = Math.min(hashing, (middle - start) / (1000.0 * piece.length));
+            copying = Math.min(copying, (end - middle) / (1000.0 * piece.length));
+        }
+        print(
+                "%,d MB stored, %,d MB published; hashing takes %.2f ns a byte, reading and writing %.2f:",
+                stored >> 20, published >> 20, hashing, copying);
+        print(
+                "SHA-256 of what is stored %.2f s, of what is published (read back and verified) %.2f s, copies %.2f s",
+                stored * hashing / 1e9, published * hashing / 1e9, published * copying / 1e9);
+    }
+
+    private static long bytes(Path directory) throws IOException {
+        try (Stream<Path> walk = Files.walk(directory)) {
+            long bytes = 0;
+            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                bytes += Files.size(file);
+            }
+            return bytes;
+        }
+    }
+
+    /* A random walk in points from Sunday to Friday, 22:00 UTC. */
+    private static void writeYear(Path file) throws IOException {
+        SplittableRandom random = new SplittableRandom(1);
+        Instant time = Instant.parse("2017-12-31T22:00:00Z");
+        long close = 120_000;
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("time,open,high,low,close\n");
+            for (int i = 0; i < BARS; i++) {
+                long open = close + random.nextLong(-1, 2);
+                long high = open;
+                long low = open;
+                close = open;
+                for (int step = 0; step < 12; step++) {
+                    close += random.nextLong(-5, 6);
+                    high = Math.max(high, close);
+                    low = Math.min(low, close);
+                }
+                out.write(String.format(
+                        Locale.ROOT, "%s,%.5f,%.5f,%.5f,%.5f%n", time, open / 1e5, high / 1e5, low / 1e5, close / 1e5));
+                time = time.plusSeconds(60);
+                var utc = time.atOffset(ZoneOffset.UTC);
+                if (utc.getDayOfWeek() == DayOfWeek.FRIDAY && utc.getHour() == 22) {
+                    time = time.plusSeconds(48 * 3600);
+                }
+            }
+        }
+    }
+
+    private static double least(double[] values) {
+        return Arrays.stream(values).min().orElseThrow();
+    }
+
+    private static double median(double[] values) {
+        return Arrays.stream(values).sorted().toArray()[values.length / 2];
+    }
+
+    private static void delete(Path directory) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> walk = Files.walk(directory)) {
+            paths = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : paths) {
+            Files.delete(path);
+        }
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format + "%n", values);
+    }
+}
