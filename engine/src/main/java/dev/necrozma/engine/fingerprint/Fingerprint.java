@@ -102,7 +102,21 @@ public record Fingerprint(long word0, long word1, long word2, long word3) implem
 
     @Override
     public String toString() {
-        HexFormat hex = HexFormat.of();
-        return hex.toHexDigits(word0) + hex.toHexDigits(word1) + hex.toHexDigits(word2) + hex.toHexDigits(word3);
+        /* By hand, since an idle run writes thousands before anything is compiled. */
+        byte[] text = new byte[2 * BYTES];
+        putHex(word0, text, 0);
+        putHex(word1, text, 16);
+        putHex(word2, text, 32);
+        putHex(word3, text, 48);
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void putHex(long word, byte[] text, int offset) {
+        long left = word;
+        for (int i = offset + 15; i >= offset; i--) {
+            int digit = (int) left & 0xf;
+            text[i] = (byte) (digit < 10 ? '0' + digit : 'a' + digit - 10);
+            left >>>= 4;
+        }
     }
 }
