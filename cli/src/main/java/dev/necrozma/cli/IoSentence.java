@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,6 +28,22 @@ final class IoSentence {
     /** A sentence about the store or the output folder, with what to do where another place would do. */
     static String of(IOException e) {
         return problem(e) + (isOfThePlace(e) ? "; make room or choose another place with --output or --cache-dir" : "");
+    }
+
+    /** A sentence about {@code file}, whatever file {@code e} names: the trouble may be about one that is to become it. */
+    static String ofFile(Path file, IOException e) {
+        return reason(e) + ": " + file + (isOfThePlace(e) ? "; make room or choose another --output" : "");
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof FileSystemException system) {
+            return reason(system);
+        }
+        /* One that names the file has a cause that does not. */
+        if (e.getCause() instanceof IOException nameless) {
+            return reason(nameless);
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : lowerFirst(e.getMessage());
     }
 
     private static boolean isOfThePlace(IOException e) {

@@ -3,7 +3,6 @@ package dev.necrozma.cli;
 import dev.necrozma.market.label.Prices;
 import dev.necrozma.pipeline.LabelGrid;
 import dev.necrozma.pipeline.Materialize;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,14 +75,7 @@ final class LabelArguments {
     }
 
     private static Materialize tables(String text, LabelGrid grid) throws UsageException {
-        Optional<Materialize> word = TableRules.word(text);
-        if (word.isPresent()) {
-            return word.get();
-        }
-        List<String> names = new ArrayList<>();
-        for (String name : text.split(",", -1)) {
-            names.add(name.strip());
-        }
-        return TableRules.named("--materialize", names, grid);
+        Optional<Materialize> word = TableRules.word(text.strip());
+        return word.isPresent() ? word.get() : TableRules.named("--materialize", Items.of("--materialize", text), grid);
     }
 }

@@ -33,6 +33,16 @@ record LabelResult(LabelSpec spec, String direction, LabelSummary.Direction valu
         return List.copyOf(sorted.subList(0, Math.min(MOST_BEST, sorted.size())));
     }
 
+    /** How many entries are censored in the configuration and direction that has the most of them. */
+    static int mostCensored(List<LabelSummary> summaries) {
+        int most = 0;
+        for (LabelSummary summary : summaries) {
+            most = Math.max(
+                    most, Math.max(summary.up().censored(), summary.down().censored()));
+        }
+        return most;
+    }
+
     boolean hasInterval() {
         return !Double.isNaN(values.expectancyLow());
     }

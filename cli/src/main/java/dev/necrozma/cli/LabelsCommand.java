@@ -1,27 +1,27 @@
 package dev.necrozma.cli;
 
+import dev.necrozma.engine.disk.LocalDisk;
+import dev.necrozma.engine.sweep.Cancellation;
 import dev.necrozma.market.label.LabelSpec;
 import dev.necrozma.pipeline.BadInputException;
 import dev.necrozma.pipeline.LabelResults;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** {@code necrozma labels}. */
 final class LabelsCommand {
 
     private final Console console;
+    private final Cancellation cancellation;
 
-    LabelsCommand(Console console) {
+    LabelsCommand(Console console, Cancellation cancellation) {
         this.console = console;
+        this.cancellation = cancellation;
     }
 
-    ExitCode run(LabelsOptions options) throws UsageException, BadInputException, IOException {
+    ExitCode run(LabelsOptions options) throws UsageException, BadInputException, IOException, InterruptedException {
         if (options.command().equals(LabelsOptions.NAME)) {
             throw new UsageException("no command: try `necrozma labels list`, or `necrozma labels --help`");
         }
@@ -38,8 +38,10 @@ final class LabelsCommand {
             }
         } else {
             Path file = path("--output", options.find("--output").orElse(spec.name() + ".parquet"));
+            ExportedFile exported = ExportedFile.at(new LocalDisk(), file);
             try (LabelResults results = open(options)) {
-                export(results, spec, file);
+                int rows = exported.write(out -> results.writeTable(spec, out), cancellation);
+                console.out().println(spec.name() + ": " + Numbers.grouped(rows) + " rows in " + file);
             }
         }
         return ExitCode.DONE;
@@ -71,24 +73,6 @@ final class LabelsCommand {
                         .map(console.workingDirectory()::resolve)
                         .orElse(output.resolve("cache"));
         return LabelResults.open(output, store);
-    }
-
-    /* A file that is there is replaced, once the new one is whole. */
-    private void export(LabelResults results, LabelSpec spec, Path file) throws BadInputException, IOException {
-        if (Files.isDirectory(file)) {
-            throw new IOException(file + " is a directory: choose another --output");
-        }
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        int rows;
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-                rows = results.writeTable(spec, out);
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
-        console.out().println(spec.name() + ": " + Numbers.grouped(rows) + " rows in " + file);
     }
 
     private Path path(String option, String text) throws UsageException {

@@ -30,7 +30,7 @@ final class Numbers {
 
     static List<Integer> positives(String option, String text) throws UsageException {
         List<Integer> values = new ArrayList<>();
-        for (String part : text.split(",", -1)) {
+        for (String part : Items.of(option, text)) {
             values.add(positive(option, part));
         }
         return values;
@@ -38,7 +38,7 @@ final class Numbers {
 
     static List<Double> positiveDecimals(String option, String text) throws UsageException {
         List<Double> values = new ArrayList<>();
-        for (String part : text.split(",", -1)) {
+        for (String part : Items.of(option, text)) {
             values.add(positiveDecimal(option, part));
         }
         return values;

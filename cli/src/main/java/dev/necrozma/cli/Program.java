@@ -44,6 +44,8 @@ final class Program {
             return dispatch(args);
         } catch (UsageException | BadInputException e) {
             return fail(ExitCode.USAGE, String.valueOf(e.getMessage()), e, args);
+        } catch (UnwritableFileException e) {
+            return fail(ExitCode.STORE, String.valueOf(e.getMessage()), e, args);
         } catch (IOException e) {
             return fail(ExitCode.STORE, IoSentence.of(e), e, args);
         } catch (UncheckedIOException e) {
@@ -87,7 +89,7 @@ final class Program {
             throw new UsageException("no command: try `necrozma run --sample`, or `necrozma --help`");
         }
         if (parsed.subcommand().commandSpec().name().equals(LabelsOptions.NAME)) {
-            return new LabelsCommand(console).run(new LabelsOptions(command));
+            return new LabelsCommand(console, cancellation).run(new LabelsOptions(command));
         }
         return new RunCommand(console, pipeline, cancellation).run(new RunOptions(command));
     }

@@ -57,7 +57,7 @@ final class RunArguments {
             return EnumSet.allOf(Stage.class);
         }
         Set<Stage> stages = EnumSet.noneOf(Stage.class);
-        for (String label : text.get().split(",", -1)) {
+        for (String label : Items.of("--stages", text.get())) {
             stages.add(stage(label));
         }
         return stages;

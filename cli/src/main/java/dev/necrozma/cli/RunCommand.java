@@ -38,6 +38,7 @@ final class RunCommand {
             if (options.find("--cache-dir").isPresent() && !request.cache().enabled()) {
                 progress.message("--cache-dir is not used: the cache is off in the configuration (cache.enabled)");
             }
+            UnusedOptions.sentences(options, request.stages()).forEach(progress::message);
             report = pipeline.run(request, progress, cancellation);
         }
         ExitCode code = exitCode(report);

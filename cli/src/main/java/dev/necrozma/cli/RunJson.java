@@ -103,6 +103,7 @@ final class RunJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeNumberField("censored_most", LabelResult.mostCensored(labels));
         json.writeEndObject();
     }
 

@@ -31,12 +31,23 @@ final class TableRules {
         }
         Set<String> seen = new LinkedHashSet<>();
         for (String name : names) {
+            requireName(place, name, names);
             String read = spec(place, name, grid).name();
             if (!seen.add(read)) {
                 throw new UsageException(place + " names " + read + " twice");
             }
         }
         return Materialize.named(seen);
+    }
+
+    private static void requireName(String place, String name, List<String> names) throws UsageException {
+        if (name.isBlank()) {
+            throw new UsageException(place + " has an empty item");
+        }
+        if (word(name).isPresent()) {
+            throw new UsageException(place + ": `" + name + "` stands alone: give it "
+                    + (names.size() == 1 ? "as a word, not in a list" : "without other names"));
+        }
     }
 
     private static LabelSpec spec(String place, String name, LabelGrid grid) throws UsageException {

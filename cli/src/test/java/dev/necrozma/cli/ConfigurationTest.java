@@ -278,6 +278,9 @@ class ConfigurationTest {
             labels:\\n  path: candles\\n  price: bid_ask | f:2: `path`: candles have no bid and ask to follow: choose `path: ticks` or `price: mid`
             labels:\\n  materialize: some | f:2: `materialize` must be auto, all, none or a list such as [T10_S5_H60]: some
             labels:\\n  materialize: [] | f:2: `materialize` must name at least one configuration, or be none
+            labels:\\n  materialize: [all] | f:2: `materialize`: `all` stands alone: give it as a word, not in a list
+            labels:\\n  materialize: [none, T10_S5_H60] | f:2: `materialize`: `none` stands alone: give it without other names
+            labels:\\n  materialize: [T10_S5_H60, ''] | f:2: `materialize` has an empty item
             labels:\\n  materialize: [T10S5H60] | f:2: `materialize`: not a configuration: T10S5H60; did you mean `T10_S5_H60`?
             labels:\\n  targets: [5, 20]\\n  materialize: [T10_S5_H60] | f:3: `materialize`: T10_S5_H60 is not among the configurations: add 10 to `targets`, or take T5_S5_H60
             cache:\\n  cache_labeling: 1 | f:2: `cache_labeling` must be true or false: 1

@@ -105,12 +105,25 @@ class LabelPageTest {
                 run(List.of(label("T5_S5_H1", 0, means(0.1, UNKNOWN, UNKNOWN), 0, means(0.5, -0.25, 1.25))), "--json");
 
         assertThat(session.out())
-                .contains("\"labels\":{\"entries\":372607,\"best\":["
-                        + "{\"name\":\"T5_S5_H1\",\"direction\":\"down\",\"expectancy_pips\":0.5,"
-                        + "\"expectancy_low\":-0.25,\"expectancy_high\":1.25,\"mean_r\":0.1},"
-                        + "{\"name\":\"T5_S5_H1\",\"direction\":\"up\",\"expectancy_pips\":0.1,"
-                        + "\"expectancy_low\":null,\"expectancy_high\":null,\"mean_r\":0.02}]},\"exit_code\":0");
+                .contains(
+                        "\"labels\":{\"entries\":372607,\"best\":["
+                                + "{\"name\":\"T5_S5_H1\",\"direction\":\"down\",\"expectancy_pips\":0.5,"
+                                + "\"expectancy_low\":-0.25,\"expectancy_high\":1.25,\"mean_r\":0.1},"
+                                + "{\"name\":\"T5_S5_H1\",\"direction\":\"up\",\"expectancy_pips\":0.1,"
+                                + "\"expectancy_low\":null,\"expectancy_high\":null,\"mean_r\":0.02}],\"censored_most\":0},\"exit_code\":0");
         assertThat(session.err()).contains("best labels by expectancy");
+    }
+
+    @Test
+    void jsonSaysHowManyEntriesAreCensoredAtMost() {
+        LabelSummary few = label("T5_S5_H1", 2, UNDECIDED, 3, UNDECIDED);
+
+        for (LabelSummary most : List.of(
+                label("T5_S5_H1440", 1_284, UNDECIDED, 1_100, UNDECIDED),
+                label("T5_S5_H1440", 1_100, UNDECIDED, 1_284, UNDECIDED))) {
+            assertThat(run(List.of(few, most, few), "--json").out())
+                    .contains("\"labels\":{\"entries\":372607,\"best\":[],\"censored_most\":1284}");
+        }
     }
 
     private String page(LabelSummary... labels) {

@@ -2,10 +2,15 @@ package dev.necrozma.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.necrozma.engine.sweep.Cancellation;
+import dev.necrozma.pipeline.ForexPipeline;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +71,7 @@ class LabelsCommandTest {
         assertThat(session.exitCode()).as(session.err()).isZero();
         assertThat(Files.readString(folder.resolve("mine"), StandardCharsets.ISO_8859_1))
                 .startsWith("PAR1");
-        assertThat(folder.resolve("mine.part")).doesNotExist();
+        assertThat(names()).containsExactlyInAnyOrder("mine", "results", "x");
     }
 
     @Test
@@ -81,10 +86,40 @@ class LabelsCommandTest {
                         "",
                         "necrozma: T7_S5_H60 needs the level of 7 pips, which was not computed: run again with it among"
                                 + " --targets" + System.lineSeparator()));
-        try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString())).doesNotContain("T7_S5_H60.parquet.part");
-        }
-        assertThat(folder.resolve("T7_S5_H60.parquet")).doesNotExist();
+        assertThat(names()).containsExactlyInAnyOrder("results", "x");
+    }
+
+    @Test
+    void whatIsNoFileIsNotReplaced() throws IOException {
+        runLabels();
+
+        Session session =
+                Session.of(folder, "labels", "export", "T5_S5_H60", "--results", "results", "--output", "results");
+
+        assertThat(session)
+                .isEqualTo(new Session(
+                        2,
+                        "",
+                        "necrozma: " + folder.resolve("results") + " is a directory: choose another --output"
+                                + System.lineSeparator()));
+    }
+
+    @Test
+    void anExportThatIsInterruptedLeavesNoFile() throws IOException {
+        runLabels();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(
+                Session.stream(new ByteArrayOutputStream()), Session.stream(err), folder, OptionalInt.empty());
+        Cancellation cancelled = Cancellation.none();
+        cancelled.cancel();
+
+        ExitCode code = new Program(console, ForexPipeline::run, cancelled)
+                .run("labels", "export", "T5_S5_H60", "--results", "results");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(code).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(Session.text(err)).isEqualTo("necrozma: interrupted" + System.lineSeparator());
+        assertThat(names()).containsExactlyInAnyOrder("results", "x");
     }
 
     @Test
@@ -94,6 +129,12 @@ class LabelsCommandTest {
         assertThat(session.err()).startsWith("necrozma: there is no store in ").hasLineCount(1);
         assertThat(session.exitCode()).isEqualTo(2);
         assertThat(folder).isEmptyDirectory();
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     private void runLabels() throws IOException {

@@ -246,6 +246,42 @@ class RunOutcomeTest {
     }
 
     @Test
+    void optionsOfAStageThatIsNotRunAreTold() {
+        assertThat(run(report(List.of(), false), "--stages", "universes", "--price", "bid_ask")
+                        .err())
+                .isEqualTo(line("--price is not used: labels are not among --stages"));
+        assertThat(run(
+                                report(List.of(), false),
+                                "--stages",
+                                "universes",
+                                "--materialize",
+                                "none",
+                                "--targets",
+                                "5",
+                                "--stops",
+                                "5",
+                                "--horizons",
+                                "60",
+                                "--entries",
+                                "5m",
+                                "--path",
+                                "ticks")
+                        .err())
+                .isEqualTo(
+                        line("--targets, --stops, --horizons, --entries, --path, --materialize are not used: labels are"
+                                + " not among --stages"));
+        assertThat(run(report(List.of(), false), "--stages", "labels", "--intervals", "5", "--lookbacks", "5")
+                        .err())
+                .isEqualTo(line("--intervals, --lookbacks are not used: universes are not among --stages"));
+        assertThat(run(report(List.of(), false), "--targets", "5", "--intervals", "5")
+                        .err())
+                .isEmpty();
+        assertThat(run(report(List.of(), false), "--stages", "labels", "--targets", "5", "--materialize", "none")
+                        .err())
+                .isEmpty();
+    }
+
+    @Test
     void messagesOfTheRunGoToStandardError() {
         Session session = Session.of(
                 (request, listener, cancellation) -> {

@@ -91,7 +91,9 @@ class RunTest {
         Session session = run("x", "--stages", "labels", "--materialize", "T10_S5_H60,T5_S5_H1");
 
         assertThat(session.exitCode()).as(session.err()).isZero();
-        assertThat(session.out()).contains("2 tables of labels in ").doesNotContain("universes");
+        assertThat(session.out())
+                .contains("2 tables of labels and the summary of all in ")
+                .doesNotContain("universes");
         assertThat(labelFiles())
                 .containsExactlyInAnyOrder(
                         "T10_S5_H60.parquet", "T5_S5_H1.parquet", "labels_summary.json", "labels_summary.parquet");
@@ -123,7 +125,9 @@ class RunTest {
         Session second = run("x", few);
 
         assertThat(second.exitCode()).as(second.err()).isZero();
-        assertThat(second.out()).containsPattern("(?m)^labels +1 +0 +1 +0 ").contains("1 table of labels in ");
+        assertThat(second.out())
+                .containsPattern("(?m)^labels +1 +0 +1 +0 ")
+                .contains("1 table of labels and the summary of all in ");
     }
 
     @Test

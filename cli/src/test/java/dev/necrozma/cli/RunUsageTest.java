@@ -31,7 +31,8 @@ class RunUsageTest {
             run --sample --workers 0           | --workers must be a whole number, 1 or more: 0
             run --sample --workers 2 --sequential | --sequential means --workers 1: give one of the two
             run --sample --intervals 1,7       | --intervals must be minutes that divide a day (1440): 7
-            run --sample --intervals 1,,5      | --intervals must be a whole number, 1 or more: ''
+            run --sample --intervals 1,,5      | --intervals has an empty item: 1,,5
+            run --sample --lookbacks 5,        | --lookbacks has an empty item: 5,
             run --sample --intervals 5,1,5     | --intervals names 5 twice
             run --sample --lookbacks 1         | --lookbacks must be 2 to 1000 candles: 1
             run --sample --pip-size -1         | --pip-size must be a number above 0: -1
@@ -39,7 +40,7 @@ class RunUsageTest {
             run --sample --pip-size 1e300      | --pip-size must be 1e-10 to 1e6: 1e300
             run --sample --pip-size 1e-11      | --pip-size must be 1e-10 to 1e6: 1e-11
             run --sample --stages regimes      | --stages: unknown stage `regimes`; known are universes, labels
-            run --sample --stages labels,      | --stages: unknown stage ``; known are universes, labels
+            run --sample --stages labels,      | --stages has an empty item: labels,
             run --sample --stages lables       | --stages: unknown stage `lables`; did you mean `labels`?
             run --sample --format csv          | --format must be parquet or json: csv
             run --sample --from 2018-02 | --from must be a time such as 2018-01-31, 2018-01-31T17:00 (UTC) or 2018-01-31T17:00:00+01:00: 2018-02
@@ -77,7 +78,14 @@ class RunUsageTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --targets 5,x            | --targets must be a number above 0: x
-            --targets 5,,10          | --targets must be a number above 0: ''
+            --targets 5,,10          | --targets has an empty item: 5,,10
+            --targets=               | --targets is empty
+            --stops ,                | --stops has an empty item: ,
+            --horizons 1,60,         | --horizons has an empty item: 1,60,
+            --materialize T10_S5_H60, | --materialize has an empty item: T10_S5_H60,
+            --materialize=           | --materialize is empty
+            --materialize all,none   | --materialize: `all` stands alone: give it without other names
+            --materialize T10_S5_H60,auto | --materialize: `auto` stands alone: give it without other names
             --targets 0              | --targets must be a number above 0: 0
             --targets -5             | --targets must be a number above 0: -5
             --targets NaN            | --targets must be a number above 0: NaN

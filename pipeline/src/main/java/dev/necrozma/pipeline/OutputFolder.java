@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -214,14 +216,43 @@ final class OutputFolder {
             }
             disk.rename(written, target);
             disk.delete(written); // still there if both were links to one file
-        } catch (IOException | RuntimeException failed) {
-            try {
-                disk.delete(written);
-            } catch (IOException alsoFailed) {
-                failed.addSuppressed(alsoFailed);
-            }
+        } catch (IOException failed) {
+            abandon(written, failed);
+            throw naming(target, written, failed);
+        } catch (RuntimeException failed) {
+            abandon(written, failed);
             throw failed;
         }
+    }
+
+    private void abandon(Path written, Exception failed) {
+        try {
+            disk.delete(written);
+        } catch (IOException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
+        }
+    }
+
+    /* The name of a temporary file tells nobody anything. */
+    private static IOException naming(Path target, Path written, IOException failed) {
+        String said = String.valueOf(failed.getMessage());
+        if (!said.startsWith(written.toString())) {
+            return failed;
+        }
+        FileSystemException named = new FileSystemException(
+                target.toString(),
+                null,
+                reason(failed, said.substring(written.toString().length())));
+        named.initCause(failed);
+        return named;
+    }
+
+    private static String reason(IOException failed, String afterTheName) {
+        if (failed instanceof AccessDeniedException) {
+            return "Permission denied";
+        }
+        int colon = afterTheName.lastIndexOf(": ");
+        return colon < 0 ? failed.getClass().getSimpleName() : afterTheName.substring(colon + 2);
     }
 
     /* The content is read once, and thereby verified. Not every file system has links, nor any between two file systems. */

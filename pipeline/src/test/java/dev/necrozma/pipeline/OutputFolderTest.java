@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.pipeline.OutputFolder.Publication;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -188,6 +190,42 @@ class OutputFolderTest {
         assertThat(messages).allMatch(message -> message.contains("of another dataset or an earlier grid removed"));
         assertThat(TestRun.contents(output).keySet())
                 .containsExactly("universes/universe_5m_5lb.parquet", "universes/universe_5m_5lb_metadata.json");
+    }
+
+    @Test
+    void aFullDiskIsToldWithTheFileThatWasToBe() throws Exception {
+        OutputFolder full = new OutputFolder(new FullDisk(), output);
+        Publication table = new Publication("labels/t.parquet", "t", Optional.empty(), out -> out.write(1));
+
+        /* The manifest comes first. */
+        assertThatThrownBy(() -> full.publish("d", Set.of("labels"), List.of(table)))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(output.resolve(".necrozma-manifest") + ": No space left on device")
+                .hasRootCauseMessage("No space left on device");
+        assertThat(temporaries()).isEmpty();
+    }
+
+    @Test
+    void aDirectoryInTheWayIsNamedAlone() throws Exception {
+        Path theirs = Files.createDirectories(output.resolve(".necrozma-manifest/full"));
+        OutputFolder folder = new OutputFolder(new LocalDisk(), output);
+        Publication table = new Publication("labels/t.parquet", "t", Optional.empty(), out -> out.write(1));
+
+        assertThatThrownBy(() -> folder.publish("d", Set.of("labels"), List.of(table)))
+                .hasMessageStartingWith(theirs.resolveSibling("") + ": ")
+                .hasMessageNotContaining(".necrozma-new-");
+    }
+
+    @Test
+    void whatCannotBeReadKeepsItsOwnName() {
+        OutputFolder folder = new OutputFolder(new LocalDisk(), output);
+        Publication table = new Publication("labels/t.parquet", "t", Optional.empty(), out -> {
+            throw new NoSuchFileException("stored");
+        });
+
+        assertThatThrownBy(() -> folder.publish("d", Set.of("labels"), List.of(table)))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage("stored");
     }
 
     private List<Path> temporaries() throws IOException {

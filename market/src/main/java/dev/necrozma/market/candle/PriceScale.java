@@ -18,6 +18,7 @@ public final class PriceScale {
     private static final int PLACES_OF_BINARY_PRICES = 12;
     private static final int MOST_PLACES = 12;
     private static final double MOST_HALF_POINTS = 0x1p60;
+    private static final BigDecimal MOST_DISTANCE = BigDecimal.valueOf(1L << 62); // leaves room to add a price
 
     /** Below, four doubles in a row are less than half a half-point apart. */
     private static final double FINE_HALF_POINTS = 0x1p50;
@@ -97,9 +98,16 @@ public final class PriceScale {
      * {@code pips} exactly when {@code m >= leastHalfPoints(pips)}.
      *
      * @param pips finite; read as the decimal of at most 15 digits that it stands for
+     * @throws ArithmeticException if they are more than a long holds with room to add a price
      */
     public long leastHalfPoints(double pips) {
-        BigDecimal threshold = new BigDecimal(pips).round(SHORT_DECIMAL).multiply(exactHalfPointsPerPip);
-        return threshold.setScale(0, RoundingMode.CEILING).longValueExact();
+        BigDecimal distance = new BigDecimal(pips).round(SHORT_DECIMAL);
+        BigDecimal threshold = distance.multiply(exactHalfPointsPerPip).setScale(0, RoundingMode.CEILING);
+        if (threshold.abs().compareTo(MOST_DISTANCE) > 0) {
+            throw new ArithmeticException("a distance of "
+                    + distance.stripTrailingZeros().toPlainString() + " pips cannot be counted in units of " + places
+                    + " decimals; choose fewer pips or a smaller pip size");
+        }
+        return threshold.longValueExact();
     }
 }

@@ -81,4 +81,29 @@ class PriceScaleTest {
                 .hasMessage(
                         "a price of 3.00000005E7 cannot be counted in units of 12 decimals; round the prices to fewer");
     }
+
+    @Test
+    void refusesDistancesThatWouldOverflow() {
+        PriceScale scale = PriceScale.of(12, 10_000);
+
+        assertThat(PriceScale.of(12, 1_000).leastHalfPoints(2_000)).isEqualTo(4_000_000_000_000_000_000L);
+        for (double pips : new double[] {300, 1_000_000, 0x1p1000}) {
+            assertThatThrownBy(() -> scale.leastHalfPoints(pips)).isInstanceOf(ArithmeticException.class);
+        }
+        assertThatThrownBy(() -> scale.leastHalfPoints(1_000_000))
+                .hasMessage("a distance of 1000000 pips cannot be counted in units of 12 decimals;"
+                        + " choose fewer pips or a smaller pip size");
+    }
+
+    /** A threshold is a price and a distance: it must not wrap around. */
+    @Test
+    void thePriceAndTheDistanceThatAreJustCountedCanBeAdded() {
+        PriceScale scale = PriceScale.of(0, 1);
+        double most = 0x1p59; // two half-points each
+
+        assertThat(scale.halfPoints(most)).isEqualTo(1L << 60);
+        assertThat(scale.leastHalfPoints(2e18) + scale.halfPoints(most))
+                .isEqualTo(4_000_000_000_000_000_000L + (1L << 60));
+        assertThatThrownBy(() -> scale.leastHalfPoints(2.4e18)).isInstanceOf(ArithmeticException.class);
+    }
 }
