@@ -28,6 +28,7 @@ import dev.necrozma.pipeline.UniverseGrid;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -53,7 +54,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Measures what the engine adds to a cold run of universes and labels over a year of synthetic M1 bars, in processor time of a whole
@@ -93,7 +96,7 @@ final class LabelOverheadBenchmark {
         List<String> kinds = args.length > 2 ? List.of(args).subList(2, args.length) : KINDS;
         Path directory = Files.createTempDirectory("label-overhead");
         try {
-            Path bars = directory.resolve("EURUSD.csv");
+            Path bars = directory.resolve("EURUSD.csv.gz");
             writeYear(bars);
             compare(kinds, tables, rounds, bars, directory.resolve("run"));
         } finally {
@@ -101,37 +104,63 @@ final class LabelOverheadBenchmark {
         }
     }
 
+    /**
+     * Processor time of one run.
+     *
+     * @param seconds of the whole process
+     * @param virtualMachineSeconds of the compiler and the collector
+     */
+    private record Cost(double seconds, double virtualMachineSeconds) {
+
+        /** Of the threads that compute. */
+        double own() {
+            return seconds - virtualMachineSeconds;
+        }
+    }
+
     private static void compare(List<String> kinds, boolean tables, int rounds, Path bars, Path directory)
             throws Exception {
-        Map<String, double[]> seconds = new TreeMap<>();
+        Map<String, List<Cost>> costs = new TreeMap<>();
         for (int round = 0; round < rounds; round++) {
             for (String kind : kinds) {
                 Files.createDirectory(directory);
                 double load = PROCESS.getSystemLoadAverage();
                 long start = System.nanoTime();
-                double cpu = start(kind, tables, bars, directory);
+                Cost cost = start(kind, tables, bars, directory);
                 double wall = (System.nanoTime() - start) / 1e9;
-                seconds.computeIfAbsent(kind, absent -> new double[rounds])[round] = cpu;
-                print("%-9s %6.2f s of processor time, %6.2f s wall, load before %.1f", kind, cpu, wall, load);
+                costs.computeIfAbsent(kind, absent -> new ArrayList<>()).add(cost);
+                print(
+                        "%-8s %6.2f s of processor time, %5.2f of it compiler and collector, %6.2f s wall, load before %.1f",
+                        kind, cost.seconds, cost.virtualMachineSeconds, wall, load);
                 delete(directory);
             }
         }
-        double[] plain = seconds.getOrDefault("plain", new double[rounds]);
-        seconds.forEach((kind, with) -> {
-            double[] more = new double[rounds];
-            Arrays.setAll(more, round -> 100 * (with[round] / plain[round] - 1));
-            print(
-                    "%-9s best %.2f s, %+.2f %% against plain's best; by rounds %+.2f %% (median; %+.2f to %+.2f)",
-                    kind,
-                    least(with),
-                    100 * (least(with) / least(plain) - 1),
-                    median(more),
-                    least(more),
-                    Arrays.stream(more).max().orElseThrow());
-        });
+        List<Cost> plain = costs.getOrDefault("plain", List.of());
+        if (!plain.isEmpty()) {
+            costs.forEach((kind, with) -> {
+                report(kind + ", everything", plain, with, Cost::seconds);
+                report(kind + ", without compiler and collector", plain, with, Cost::own);
+            });
+        }
     }
 
-    private static double start(String kind, boolean tables, Path bars, Path directory)
+    private static void report(String name, List<Cost> plain, List<Cost> with, ToDoubleFunction<Cost> part) {
+        double[] before = plain.stream().mapToDouble(part).toArray();
+        double[] after = with.stream().mapToDouble(part).toArray();
+        double[] more = new double[after.length];
+        Arrays.setAll(more, round -> 100 * (after[round] / before[round] - 1));
+        print(
+                "%s: best %.2f s, median %.2f s; against plain best %+.1f %%, median %+.1f %%, in the same round %+.1f to %+.1f %%",
+                name,
+                least(after),
+                median(after),
+                100 * (least(after) / least(before) - 1),
+                100 * (median(after) / median(before) - 1),
+                least(more),
+                Arrays.stream(more).max().orElseThrow());
+    }
+
+    private static Cost start(String kind, boolean tables, Path bars, Path directory)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -146,8 +175,8 @@ final class LabelOverheadBenchmark {
             throw new IOException(kind + " failed: " + told);
         }
         List<String> lines = told.lines().toList();
-        lines.subList(1, lines.size()).forEach(line -> print("  %s", line));
-        return Long.parseLong(lines.get(0)) / 1e9;
+        lines.subList(2, lines.size()).forEach(line -> print("  %s", line));
+        return new Cost(Long.parseLong(lines.get(0)) / 1e9, Long.parseLong(lines.get(1)) / 1e9);
     }
 
     private static void child(String kind, boolean tables, Path bars, Path directory) throws Exception {
@@ -167,9 +196,30 @@ final class LabelOverheadBenchmark {
             new YearOfLabels(directory, tables, LabelOverheadBenchmark::runPlain).compute(bars);
         }
         System.out.println(PROCESS.getProcessCpuTime());
+        System.out.println(virtualMachineNanos());
         if (kind.startsWith("run-")) {
             tellParts(directory);
         }
+    }
+
+    /* What the threads of the compiler and the collector took so far, where the system tells (Linux). */
+    private static long virtualMachineNanos() throws IOException {
+        Path tasks = Path.of("/proc/self/task");
+        if (!Files.exists(tasks)) {
+            return 0;
+        }
+        long nanos = 0;
+        try (Stream<Path> threads = Files.list(tasks)) {
+            for (Path thread : threads.toList()) {
+                String name = Files.readString(thread.resolve("comm"));
+                if (name.startsWith("C1 ") || name.startsWith("C2 ") || name.startsWith("GC ")) {
+                    String[] fields =
+                            Files.readString(thread.resolve("schedstat")).split(" ", -1);
+                    nanos += Long.parseLong(fields[0]);
+                }
+            }
+        }
+        return nanos;
     }
 
     private static RunRequest request(Path bars, Path directory, boolean tables, int interval) {
@@ -344,7 +394,8 @@ final class LabelOverheadBenchmark {
         SplittableRandom random = new SplittableRandom(1);
         Instant time = Instant.parse("2017-12-31T22:00:00Z");
         long close = 120_000;
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+        try (BufferedWriter out = new BufferedWriter(
+                new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8))) {
             out.write("time,open,high,low,close\n");
             for (int i = 0; i < BARS; i++) {
                 long open = close + random.nextLong(-1, 2);
