@@ -14,6 +14,9 @@ import java.util.SplittableRandom;
  * back, which sides move, spreads, activity over the day, the unevenness of waits. Times are whole milliseconds, prices have
  * five places. A seed gives the same bits on every machine and JDK.
  *
+ * <p>The mid stays near a price that has no drift, takes back a part of each move, and is where spreads widen and narrow about:
+ * whatever the target and the stop, there is next to nothing to win at mid.
+ *
  * <p>A million ticks in two weeks are twice as many as that broker gave; the median wait is kept, the long waits are
  * shorter.
  */
@@ -46,24 +49,36 @@ public final class SampleTicks {
     private static final double LONG_MEAN = (1 - SHORT_SHARE * SHORT_MEAN) / (1 - SHORT_SHARE);
 
     /* Thousandths of ticks in which both sides move, the bid alone, the ask alone; in the rest none does. */
-    private static final int BOTH = 555;
-    private static final int BID_ALONE = 220;
-    private static final int ASK_ALONE = 220;
+    private static final int BOTH = 545;
+    private static final int BID_ALONE = 225;
+    private static final int ASK_ALONE = 225;
 
     /* Size of a move in points, in thousandths of moves; beyond four points from 5 to 13. */
     private static final int[] MOVE_SHARES = {475, 333, 141, 26};
     private static final int LARGEST_MOVE = 13;
 
     /* How much likelier than not the bid turns after a move, and moves towards a fair price, a point away from it. */
-    private static final double TURN = 0.26;
+    private static final double TURN = 0.27;
     private static final double PULL = 0.04;
 
-    /* The fair price moves up or down by this many points in this share of ticks: it has no drift. */
+    /*
+     * The fair price moves up or down in this share of ticks, by this many times the size of a usual move: it has no drift.
+     * Its odd far move makes the tails of returns heavy.
+     */
     private static final int FAIR_STEP = 3;
-    private static final double FAIR_SHARE = 0.03;
+    private static final double FAIR_SHARE = 0.014;
 
+    /* Moves of one side leave a spread within these; further ones widen both sides. */
     private static final int NARROW = 8;
     private static final int WIDE = 24;
+
+    /*
+     * At times the spread is wider for a while, by steps of usual size: this share of ticks begins it, this one ends it. In
+     * this share both sides meet or cross, until the next.
+     */
+    private static final double WIDEN = 0.0018;
+    private static final double END = 0.0125;
+    private static final double CROSS = 0.0005;
 
     private final SplittableRandom random;
     private final long[] times = new long[CAPACITY + CAPACITY / 4];
@@ -75,6 +90,10 @@ public final class SampleTicks {
     private int spread = 11;
     private int fair = bid;
     private int direction = 1;
+
+    /* Points by which both sides together are further apart than bid and spread say, and are to be. */
+    private int widening;
+    private int wideningToBe;
 
     private SampleTicks(long seed) {
         random = new SplittableRandom(seed);
@@ -100,8 +119,9 @@ public final class SampleTicks {
             move();
             long millis = (long) clock;
             times[size] = millis * 1_000_000;
-            bids[size] = bid / SCALE;
-            asks[size] = (bid + spread) / SCALE;
+            int quotedBid = bid - Math.floorDiv(widening, 2);
+            bids[size] = quotedBid / SCALE;
+            asks[size] = (quotedBid + spread + widening) / SCALE;
             size++;
         }
     }
@@ -112,6 +132,24 @@ public final class SampleTicks {
     }
 
     private void move() {
+        if (widening < 0) {
+            widening = 0;
+        } else if (widening < wideningToBe) {
+            widening = Math.min(widening + 2 * size(), wideningToBe);
+        } else if (widening > wideningToBe) {
+            widening = Math.max(widening - 2 * size(), wideningToBe);
+        } else {
+            moveSides();
+            changeWidening();
+        }
+        double draw = uniform();
+        if (draw < FAIR_SHARE) {
+            int step = FAIR_STEP * size();
+            fair += draw < FAIR_SHARE / 2 ? -step : step;
+        }
+    }
+
+    private void moveSides() {
         int kind = (int) (uniform() * 1000);
         if (kind < BOTH) {
             moveBoth();
@@ -120,9 +158,16 @@ public final class SampleTicks {
         } else if (kind < BOTH + BID_ALONE + ASK_ALONE) {
             moveAsk();
         }
+    }
+
+    private void changeWidening() {
         double draw = uniform();
-        if (draw < FAIR_SHARE) {
-            fair += draw < FAIR_SHARE / 2 ? -FAIR_STEP : FAIR_STEP;
+        if (widening > 0) {
+            wideningToBe = draw < END ? 0 : widening;
+        } else if (draw < CROSS) {
+            widening = -spread - (draw < CROSS / 2 ? 0 : between(1, 5));
+        } else if (draw < CROSS + WIDEN) {
+            wideningToBe = 2 * freshWidening();
         }
     }
 
@@ -180,28 +225,21 @@ public final class SampleTicks {
         return between(MOVE_SHARES.length + 1, LARGEST_MOVE);
     }
 
-    /* In ten-thousandths: mostly around 11 points, at times wide, now and then none or crossed. */
+    /* What it is unless it is widened. */
     private int freshSpread() {
-        int draw = (int) (uniform() * 10_000);
-        if (draw < 4) {
-            return 0;
+        return uniform() < 0.1 ? 9 : between(10, 12);
+    }
+
+    /* Points of a side. */
+    private int freshWidening() {
+        int draw = (int) (uniform() * 1000);
+        if (draw < 500) {
+            return between(1, 3);
         }
-        if (draw < 8) {
-            return -between(1, 5);
+        if (draw < 790) {
+            return between(4, 6);
         }
-        if (draw < 900) {
-            return 9;
-        }
-        if (draw < 8400) {
-            return between(10, 12);
-        }
-        if (draw < 9050) {
-            return between(13, 17);
-        }
-        if (draw < 9550) {
-            return between(18, 23);
-        }
-        return draw < 9900 ? between(24, 75) : between(76, 150);
+        return draw < 945 ? between(7, 32) : between(33, 66);
     }
 
     private int between(int least, int most) {

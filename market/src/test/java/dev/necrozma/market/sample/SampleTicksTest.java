@@ -3,7 +3,18 @@ package dev.necrozma.market.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.necrozma.market.candle.CandleSeries;
+import dev.necrozma.market.candle.Candles;
 import dev.necrozma.market.feed.MonthSink;
+import dev.necrozma.market.instrument.Instrument;
+import dev.necrozma.market.label.DayBootstrap;
+import dev.necrozma.market.label.LabelKernel;
+import dev.necrozma.market.label.LabelRows;
+import dev.necrozma.market.label.LabelSeries;
+import dev.necrozma.market.label.LabelSpec;
+import dev.necrozma.market.label.LabelSummary;
+import dev.necrozma.market.label.LabelTally;
+import dev.necrozma.market.label.Prices;
 import dev.necrozma.market.tick.BarSeries;
 import dev.necrozma.market.tick.TickSeries;
 import java.io.IOException;
@@ -136,6 +147,54 @@ class SampleTicksTest {
                 returns.stream().mapToDouble(r -> r * r * r * r).average().orElseThrow();
         assertThat(Math.sqrt(second)).isCloseTo(0.95, within(0.2)); // measured: 0.87
         assertThat(fourth / (second * second)).isGreaterThan(5); // a normal distribution has 3
+    }
+
+    @Test
+    void widenTheirSpreadsAboutTheMid() {
+        double squares = 0;
+        double products = 0;
+        double previous = 0;
+        for (int i = 1; i < ticks.size(); i++) {
+            double move = 1e5 * (ticks.mid(i) - ticks.mid(i - 1));
+            squares += move * move;
+            products += move * previous;
+            previous = move;
+        }
+        /* About as the bid alone; 7 points if wide spreads lifted the ask only. */
+        assertThat(Math.sqrt(squares / ticks.size())).isCloseTo(2.1, within(0.1));
+        assertThat(products / squares).isCloseTo(-0.23, within(0.03));
+    }
+
+    /** What is left is chance: it has an interval, and the smaller the barriers and the shorter the horizon, the less it is. */
+    @Test
+    void giveNothingToWinAtMid() {
+        CandleSeries candles = Candles.fromTicks(ticks, 1, new Instrument(SampleTicks.SYMBOL, 1e-4), false);
+        LabelSeries series = LabelSeries.ofCandlesAndTicks(candles, List.of(ticks), Prices.MID);
+        LabelKernel kernel = LabelKernel.searching(series, 0);
+        for (String name : List.of(
+                "T5_S5_H30",
+                "T5_S15_H30",
+                "T5_S15_H240",
+                "T5_S15_H1440",
+                "T10_S5_H60",
+                "T15_S5_H240",
+                "T20_S20_H240")) {
+            LabelSpec spec = LabelSpec.parse(name);
+            LabelTally tally = new LabelTally(series, spec, new DayBootstrap());
+            LabelRows rows = new LabelRows();
+            for (int chunk = 0; chunk < series.chunks(); chunk++) {
+                kernel.label(spec, chunk, rows);
+                tally.add(rows);
+            }
+            for (LabelSummary.Direction direction :
+                    List.of(tally.summary().up(), tally.summary().down())) {
+                double standardError = (direction.expectancyHigh() - direction.expectancyLow()) / (2 * 1.96);
+                assertThat(direction.expectancyPips()).as(name).isCloseTo(0, within(4 * standardError));
+                if (spec.targetPips() + spec.stopPips() <= 20) {
+                    assertThat(direction.expectancyPips()).as(name).isCloseTo(0, within(0.6));
+                }
+            }
+        }
     }
 
     @Test
