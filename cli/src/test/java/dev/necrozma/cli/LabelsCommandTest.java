@@ -84,7 +84,7 @@ class LabelsCommandTest {
                 .isEqualTo(new Session(
                         2,
                         "",
-                        "necrozma: T7_S5_H60 needs the level of 7 pips, which was not computed: run again with it among"
+                        "necrozma: T7_S5_H60 needs the level of 7 pips, which is not in the store: run again with it among"
                                 + " --targets" + System.lineSeparator()));
         assertThat(names()).containsExactlyInAnyOrder("results", "x");
     }

@@ -261,7 +261,8 @@ public final class LabelResults implements Closeable {
             if (store.find(levels.key(barrier)).isEmpty()) {
                 boolean target = barrier.pips() == spec.targetPips();
                 throw new BadInputException(spec.name() + " needs the level of "
-                        + LabelSpec.number(barrier.pips()) + " pips, which was not computed: run again with it among --"
+                        + LabelSpec.number(barrier.pips())
+                        + " pips, which is not in the store: run again with it among --"
                         + (target ? "targets" : "stops"));
             }
         }

@@ -109,11 +109,11 @@ class LabelResultsTest {
             refused(
                     results,
                     "T7_S5_H60",
-                    "T7_S5_H60 needs the level of 7 pips, which was not computed: run again with it among --targets");
+                    "T7_S5_H60 needs the level of 7 pips, which is not in the store: run again with it among --targets");
             refused(
                     results,
                     "T5_S7.5_H60",
-                    "T5_S7.5_H60 needs the level of 7.5 pips, which was not computed: run again with it among --stops");
+                    "T5_S7.5_H60 needs the level of 7.5 pips, which is not in the store: run again with it among --stops");
         }
     }
 
