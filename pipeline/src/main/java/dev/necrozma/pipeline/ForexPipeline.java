@@ -189,8 +189,7 @@ public final class ForexPipeline {
                 UniverseStage.NAME,
                 stage.units(candlesByInterval),
                 recompute.or(() -> again(request.cache().skipExistingUniverses())));
-        publisher.addUniverses(universes);
-        tellEmpty(publisher.outputs().getOrDefault(UniverseStage.NAME, List.of()));
+        tellEmpty(publisher.addUniverses(universes));
         return universes.isComplete();
     }
 

@@ -299,8 +299,8 @@ final class OutputFolder {
             }
         }
         if (removed > 0) {
-            messages.add(removed + (removed == 1 ? " file" : " files")
-                    + " of another dataset or an earlier grid removed from " + root + " (kept in the store)");
+            messages.add(removed + (removed == 1 ? " file" : " files") + " of an earlier run removed from " + root
+                    + " (kept in the store)");
         }
     }
 

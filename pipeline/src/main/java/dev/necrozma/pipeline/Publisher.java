@@ -23,21 +23,23 @@ final class Publisher {
     private final Set<String> completeFolders = new HashSet<>();
     private final Map<String, List<RunReport.Output>> outputs = new LinkedHashMap<>();
     private List<LabelSummary> labels = List.of();
+    private boolean published;
 
     Publisher(StoredFiles files) {
         this.files = files;
     }
 
-    /** Adds the universes that there are; what was published of the others stays. */
-    void addUniverses(SweepResult result) {
+    /** Adds the universes that there are, and returns them; what was published of the others stays. */
+    List<RunReport.Output> addUniverses(SweepResult result) {
         UniversePublisher publisher = new UniversePublisher(files);
         List<Artifact> universes = artifacts(result);
         universes.forEach(universe -> publications.addAll(publisher.publications(universe)));
-        outputs.put(
-                UniverseStage.NAME, universes.stream().map(publisher::output).toList());
+        List<RunReport.Output> added = universes.stream().map(publisher::output).toList();
+        outputs.put(UniverseStage.NAME, added);
         if (result.isComplete()) {
             completeFolders.add(Stage.UNIVERSES.label());
         }
+        return added;
     }
 
     /**
@@ -63,14 +65,14 @@ final class Publisher {
                 .toList();
     }
 
-    /** What was added, by stage. */
+    /** What was published, by stage. */
     Map<String, List<RunReport.Output>> outputs() {
-        return outputs;
+        return published ? outputs : Map.of();
     }
 
-    /** What the labels that were added come to. */
+    /** What the labels that were published come to. */
     List<LabelSummary> labels() {
-        return labels;
+        return published ? labels : List.of();
     }
 
     /**
@@ -86,7 +88,9 @@ final class Publisher {
             for (Stage stage : Stage.values()) {
                 folder.sweep(stage.label());
             }
-            return folder.publish(dataset, completeFolders, publications);
+            List<String> messages = folder.publish(dataset, completeFolders, publications);
+            published = true;
+            return messages;
         }
     }
 }

@@ -249,8 +249,7 @@ class ForexPipelineTest {
                 .contains("universes/universe_1m_20lb.parquet")
                 .doesNotContain("universes/universe_1m_5lb.parquet");
         assertThat(run.messages)
-                .containsExactly("4 files of another dataset or an earlier grid removed from " + output
-                        + " (kept in the store)");
+                .containsExactly("4 files of an earlier run removed from " + output + " (kept in the store)");
     }
 
     @Test

@@ -88,8 +88,7 @@ class LabelPublishingTest {
         assertThat(TestRun.contents(output)).hasSize(2);
         assertThat(withTables).containsAllEntriesOf(TestRun.contents(output));
         assertThat(none.messages)
-                .containsExactly("4 files of another dataset or an earlier grid removed from " + output
-                        + " (kept in the store)");
+                .containsExactly("4 files of an earlier run removed from " + output + " (kept in the store)");
         assertThat(report.outputs().get("labels"))
                 .extracting(RunReport.Output::name)
                 .containsExactly("labels_summary");
@@ -225,8 +224,7 @@ class LabelPublishingTest {
 
         assertThat(TestRun.contents(output).keySet()).hasSize(8).allMatch(path -> path.startsWith("universes/"));
         assertThat(universes.messages)
-                .containsExactly("6 files of another dataset or an earlier grid removed from " + output
-                        + " (kept in the store)");
+                .containsExactly("6 files of an earlier run removed from " + output + " (kept in the store)");
     }
 
     @Test
@@ -267,8 +265,7 @@ class LabelPublishingTest {
         assertThat(stale).content().startsWith("{");
         assertThat(TestRun.contents(output)).hasSize(14).doesNotContainKey("universes/universe_60m_5lb.parquet");
         assertThat(upgraded.messages)
-                .containsExactly(
-                        "1 file of another dataset or an earlier grid removed from " + output + " (kept in the store)");
+                .containsExactly("1 file of an earlier run removed from " + output + " (kept in the store)");
     }
 
     /* As it was written before there were labels, of all that is there. */

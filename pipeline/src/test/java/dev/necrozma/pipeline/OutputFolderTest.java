@@ -187,7 +187,7 @@ class OutputFolderTest {
             threads.shutdownNow();
         }
 
-        assertThat(messages).allMatch(message -> message.contains("of another dataset or an earlier grid removed"));
+        assertThat(messages).allMatch(message -> message.contains("of an earlier run removed"));
         assertThat(TestRun.contents(output).keySet())
                 .containsExactly("universes/universe_5m_5lb.parquet", "universes/universe_5m_5lb_metadata.json");
     }
