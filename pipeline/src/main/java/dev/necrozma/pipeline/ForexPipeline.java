@@ -208,7 +208,9 @@ public final class ForexPipeline {
                         grid.specs(),
                         tables,
                         key -> again.isEmpty() && store.find(key).isPresent());
-        new TableSpace(store, request.publish()).require(units, data.entries());
+        List<SweepUnit> wanted =
+                units.stream().filter(unit -> tables.test(unit.name())).toList();
+        new TableSpace(store, request.publish()).require(wanted, data.entries());
         if (grid.tables().equals(Materialize.AUTO) && data.entries() > Materialize.MOST_ENTRIES) {
             listener.message("label tables are not written for more than "
                     + String.format(Locale.ROOT, "%,d", Materialize.MOST_ENTRIES)

@@ -53,11 +53,6 @@ final class LabelStage {
         return units;
     }
 
-    /** Whether the result of a key has a table. */
-    static boolean hasTable(CacheKey key) {
-        return "yes".equals(key.parameters().get(MATERIALIZE));
-    }
-
     private SweepUnit unit(LabelSpec spec, boolean table) {
         CacheKey.Builder key = common.copy()
                 .parameter("target_pips", spec.targetPips())

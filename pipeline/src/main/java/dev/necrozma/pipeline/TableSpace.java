@@ -26,12 +26,12 @@ final class TableSpace {
     /**
      * Compares what the tables that are not there yet will take, in the store and as published copies, with the free space.
      *
+     * @param units those that have a table which is wanted
      * @throws IOException if that is more than there is
      */
     void require(List<SweepUnit> units, long entries) throws IOException {
         long size = entries * BYTES_A_ROW;
-        long all = size
-                * units.stream().filter(unit -> LabelStage.hasTable(unit.key())).count();
+        long all = size * units.size();
         boolean copies = publish.mode() == PublishSettings.Mode.COPY;
         Path output = existing(publish.directory());
         FileStore ofStore = Files.getFileStore(store.directory());
@@ -42,11 +42,9 @@ final class TableSpace {
         long toStore = 0;
         long toPublish = 0;
         for (SweepUnit unit : units) {
-            if (LabelStage.hasTable(unit.key())) {
-                toStore += store.find(unit.key()).isEmpty() ? size : 0;
-                Path published = publish.directory().resolve(LabelPublisher.path(unit.name()));
-                toPublish += copies && !Files.exists(published) ? size : 0;
-            }
+            toStore += store.find(unit.key()).isEmpty() ? size : 0;
+            Path published = publish.directory().resolve(LabelPublisher.path(unit.name()));
+            toPublish += copies && !Files.exists(published) ? size : 0;
         }
         if (ofStore.equals(ofOutput)) {
             require(toStore + toPublish, ofStore, store.directory());

@@ -78,6 +78,22 @@ class LabelPublishingTest {
     }
 
     @Test
+    void anInterruptedRunPublishesNothingAndSaysSo() throws Exception {
+        RunReport interrupted = new TestRun(output, input)
+                .labels(SMALL)
+                .workers(1)
+                .interruptedIn("levels")
+                .run();
+
+        assertThat(interrupted.cancelled()).isTrue();
+        assertThat(interrupted.outputs()).isEmpty();
+        assertThat(interrupted.labels()).isEmpty();
+        assertThat(output.resolve("universes")).doesNotExist();
+        assertThat(TestRun.computed(new TestRun(output, input).labels(SMALL).run(), "universes"))
+                .isZero();
+    }
+
+    @Test
     void noTablesLeaveTheSameSummary() throws Exception {
         run(SMALL);
         var withTables = TestRun.contents(output);

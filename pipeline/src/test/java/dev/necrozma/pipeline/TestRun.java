@@ -5,6 +5,7 @@ import dev.necrozma.engine.sweep.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -29,6 +30,8 @@ final class TestRun implements RunListener {
     private Optional<Instant> to = Optional.empty();
     private UniverseGrid grid = new UniverseGrid(List.of(1, 5), List.of(5, 12), 1.0, List.of());
     private LabelGrid labels = LabelGrid.DEFAULT;
+    private final Cancellation cancellation = new Cancellation(Duration.ofMinutes(1));
+    private String interruptedStage = "";
     private Set<Stage> stages = Set.of(Stage.UNIVERSES);
     private PublishSettings.Mode mode = PublishSettings.Mode.COPY;
     private PublishSettings.Format format = PublishSettings.Format.PARQUET;
@@ -113,6 +116,12 @@ final class TestRun implements RunListener {
         return this;
     }
 
+    /** Ctrl-C once a unit of {@code stage} has ended. */
+    TestRun interruptedIn(String stage) {
+        interruptedStage = stage;
+        return this;
+    }
+
     TestRun workers(int value) {
         workers = value;
         return this;
@@ -144,7 +153,7 @@ final class TestRun implements RunListener {
                         new PublishSettings(output, mode, format),
                         workers),
                 this,
-                Cancellation.none());
+                cancellation);
     }
 
     /** How many units of each stage were computed. */
@@ -202,7 +211,11 @@ final class TestRun implements RunListener {
     public void stageStarted(String stage, int units, int reused) {}
 
     @Override
-    public void unitEnded(String stage, String unit, boolean saved) {}
+    public void unitEnded(String stage, String unit, boolean saved) {
+        if (stage.equals(interruptedStage)) {
+            cancellation.cancel();
+        }
+    }
 
     @Override
     public void checkpointed(String stage, int saved) {}
