@@ -31,9 +31,6 @@ import org.apache.parquet.schema.Types;
  */
 public final class LabelSummaryParquet {
 
-    private static final int UNLIMITED_BYTES = 1 << 30;
-    private static final int TRUNCATE_LENGTH = 64;
-
     /** One column: its type, and how a row's value gets into it. */
     private record Column(Type type, Value value) {}
 
@@ -122,22 +119,8 @@ public final class LabelSummaryParquet {
                 .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
                 .withPageWriteChecksumEnabled(true)
                 .build();
-        ColumnChunkPageWriteStore pages = ColumnChunkPageWriteStore.builder()
-                .withCompressorProvider(column -> codec)
-                .withSchema(SCHEMA)
-                .withAllocator(properties.getAllocator())
-                .withColumnIndexTruncateLength(TRUNCATE_LENGTH)
-                .withPageWriteChecksumEnabled(true)
-                .build();
-        try (ParquetFileWriter file = new ParquetFileWriter(
-                        new StreamOutputFile(out),
-                        SCHEMA,
-                        ParquetFileWriter.Mode.CREATE,
-                        UNLIMITED_BYTES,
-                        0,
-                        TRUNCATE_LENGTH,
-                        TRUNCATE_LENGTH,
-                        true);
+        ColumnChunkPageWriteStore pages = ParquetFiles.pages(SCHEMA, properties, codec);
+        try (ParquetFileWriter file = ParquetFiles.create(out, SCHEMA);
                 pages;
                 ColumnWriteStore columns = properties.newColumnWriteStore(SCHEMA, pages, pages)) {
             file.start();

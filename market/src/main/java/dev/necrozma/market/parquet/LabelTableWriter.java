@@ -37,9 +37,6 @@ public final class LabelTableWriter implements AutoCloseable {
      * billions of them.
      */
 
-    private static final int UNLIMITED_BYTES = 1 << 30;
-    private static final int TRUNCATE_LENGTH = 64;
-
     private final SharedColumns shared;
     private final LabelSeries series;
     private final Map<String, String> metadata;
@@ -59,15 +56,7 @@ public final class LabelTableWriter implements AutoCloseable {
         this.shared = shared;
         this.series = shared.series();
         this.metadata = LabelSchema.metadata(spec, series.prices(), symbol);
-        this.file = new ParquetFileWriter(
-                new StreamOutputFile(out),
-                LabelSchema.SCHEMA,
-                ParquetFileWriter.Mode.CREATE,
-                UNLIMITED_BYTES,
-                0,
-                TRUNCATE_LENGTH,
-                TRUNCATE_LENGTH,
-                true);
+        this.file = ParquetFiles.create(out, LabelSchema.SCHEMA);
         file.start();
         this.pages = new LabelPages();
     }

@@ -28,8 +28,6 @@ public final class UniverseParquet {
     private static final int PAGE_ROWS = 20_000;
 
     private static final int ROW_GROUP_ROWS = 6 * PAGE_ROWS;
-    private static final int UNLIMITED_BYTES = 1 << 30;
-    private static final int TRUNCATE_LENGTH = 64;
 
     private UniverseParquet() {}
 
@@ -42,15 +40,7 @@ public final class UniverseParquet {
         MessageType schema = UniverseSchema.of(table);
         ParquetProperties properties = properties();
         ZstdCodec codec = new ZstdCodec();
-        try (ParquetFileWriter file = new ParquetFileWriter(
-                new StreamOutputFile(out),
-                schema,
-                ParquetFileWriter.Mode.CREATE,
-                UNLIMITED_BYTES,
-                0,
-                TRUNCATE_LENGTH,
-                TRUNCATE_LENGTH,
-                true)) {
+        try (ParquetFileWriter file = ParquetFiles.create(out, schema)) {
             file.start();
             for (int from = 0; from < table.size(); from += ROW_GROUP_ROWS) {
                 int to = Math.min(table.size(), from + ROW_GROUP_ROWS);
@@ -82,7 +72,7 @@ public final class UniverseParquet {
                 .withDictionaryEncoding(UniverseSchema.WINDOW_MINUTES, true)
                 .withDictionaryEncoding(UniverseSchema.SIGNATURE, true)
                 // Pages end by rows alone, after the same row in every column: see writeRowGroup.
-                .withPageSize(UNLIMITED_BYTES)
+                .withPageSize(ParquetFiles.UNLIMITED_BYTES)
                 .withPageRowCountLimit(PAGE_ROWS)
                 .withMinRowCountForPageSizeCheck(PAGE_ROWS)
                 .withMaxRowCountForPageSizeCheck(PAGE_ROWS)
@@ -104,13 +94,7 @@ public final class UniverseParquet {
             ZstdCodec codec,
             ParquetFileWriter file)
             throws IOException {
-        ColumnChunkPageWriteStore pages = ColumnChunkPageWriteStore.builder()
-                .withCompressorProvider(column -> codec)
-                .withSchema(schema)
-                .withAllocator(properties.getAllocator())
-                .withColumnIndexTruncateLength(TRUNCATE_LENGTH)
-                .withPageWriteChecksumEnabled(true)
-                .build();
+        ColumnChunkPageWriteStore pages = ParquetFiles.pages(schema, properties, codec);
         try (pages;
                 ColumnWriteStore columns = properties.newColumnWriteStore(schema, pages, pages)) {
             Dictionaries dictionaries = new Dictionaries(table);
