@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -95,5 +96,14 @@ final class CandleStage {
             months.put(month, result.artifact(name(interval, month)));
         }
         return months;
+    }
+
+    /** The candles of consecutive months as one series. */
+    static CandleSeries read(Collection<Artifact> months, UnitReader reader) throws IOException {
+        List<CandleSeries> parts = new ArrayList<>();
+        for (Artifact month : months) {
+            parts.add(CandleCodec.decode(reader.read(month, PAYLOAD)));
+        }
+        return CandleSeries.concat(parts);
     }
 }

@@ -3,7 +3,6 @@ package dev.necrozma.pipeline;
 import dev.necrozma.engine.key.CacheKey;
 import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.engine.sweep.UnitReader;
-import dev.necrozma.market.candle.CandleCodec;
 import dev.necrozma.market.candle.CandleSeries;
 import dev.necrozma.market.label.LabelSeries;
 import dev.necrozma.market.label.Prices;
@@ -138,11 +137,7 @@ final class LabelData {
         if (everyTick()) {
             return LabelSeries.ofTicks(readTicks(), pipSize, prices);
         }
-        List<CandleSeries> parts = new ArrayList<>();
-        for (Artifact month : candles.values()) {
-            parts.add(CandleCodec.decode(reader.read(month, CandleStage.PAYLOAD)));
-        }
-        CandleSeries joined = CandleSeries.concat(parts);
+        CandleSeries joined = CandleStage.read(candles.values(), reader);
         return path == LabelGrid.Path.CANDLES
                 ? LabelSeries.ofCandles(joined)
                 : LabelSeries.ofCandlesAndTicks(joined, readTicks(), prices);

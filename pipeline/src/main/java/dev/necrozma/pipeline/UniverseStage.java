@@ -5,7 +5,6 @@ import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.engine.store.Draft;
 import dev.necrozma.engine.sweep.SweepUnit;
 import dev.necrozma.engine.sweep.UnitReader;
-import dev.necrozma.market.candle.CandleCodec;
 import dev.necrozma.market.candle.CandleSeries;
 import dev.necrozma.market.instrument.Instrument;
 import dev.necrozma.market.parquet.UniverseParquet;
@@ -20,7 +19,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
@@ -73,17 +71,9 @@ final class UniverseStage {
                 key.input(CandleStage.NAME + "/" + month, artifact.fingerprint(CandleStage.PAYLOAD)));
         CacheKey built = key.build();
         return new SweepUnit(spec.name(), built, out -> {
-            CandleSeries series = candles.get(spec.intervalMinutes(), () -> read(months));
+            CandleSeries series = candles.get(spec.intervalMinutes(), () -> CandleStage.read(months.values(), reader));
             write(Universe.compute(series, spec, instrument), built, out);
         });
-    }
-
-    private CandleSeries read(Map<YearMonth, Artifact> months) throws IOException {
-        List<CandleSeries> parts = new ArrayList<>();
-        for (Artifact month : months.values()) {
-            parts.add(CandleCodec.decode(reader.read(month, CandleStage.PAYLOAD)));
-        }
-        return CandleSeries.concat(parts);
     }
 
     private static void write(UniverseTable table, CacheKey key, Draft out) throws IOException {
