@@ -74,30 +74,33 @@ final class Labelling {
     }
 
     LabelSummary summarize(LabelSpec spec) throws IOException {
-        LabelKernel labels = kernel(spec);
-        LabelTally tally = new LabelTally(labels.series(), spec, bootstrap);
-        LabelRows rows = new LabelRows();
-        for (int chunk = 0; chunk < labels.series().chunks(); chunk++) {
-            labels.label(spec, chunk, rows);
-            tally.add(rows);
-        }
-        return tally.summary();
+        return label(kernel(spec), spec, rows -> {});
     }
 
     /** Writes the table of {@code spec}, and sums it up; does not close the stream. */
     LabelSummary writeTable(LabelSpec spec, OutputStream out) throws IOException {
         LabelKernel labels = kernel(spec);
         LabelSeries series = labels.series();
-        LabelTally tally = new LabelTally(series, spec, bootstrap);
-        LabelRows rows = new LabelRows();
         SharedColumns shared = sharedColumns.get(series, () -> new SharedColumns(series));
         try (LabelTableWriter table = new LabelTableWriter(spec, shared, symbol, out)) {
-            for (int chunk = 0; chunk < series.chunks(); chunk++) {
-                labels.label(spec, chunk, rows);
-                tally.add(rows);
-                table.add(rows);
-            }
+            LabelSummary summary = label(labels, spec, table::add);
             table.finish();
+            return summary;
+        }
+    }
+
+    private interface Reader {
+        void read(LabelRows rows) throws IOException;
+    }
+
+    /* Shows the labels of each chunk to the reader, and sums them up. */
+    private LabelSummary label(LabelKernel labels, LabelSpec spec, Reader alsoRead) throws IOException {
+        LabelTally tally = new LabelTally(labels.series(), spec, bootstrap);
+        LabelRows rows = new LabelRows();
+        for (int chunk = 0; chunk < labels.series().chunks(); chunk++) {
+            labels.label(spec, chunk, rows);
+            tally.add(rows);
+            alsoRead.read(rows);
         }
         return tally.summary();
     }
