@@ -39,7 +39,11 @@ final class AutocorrelationGroup implements FeatureGroup {
     }
 
     @Override
-    public void compute(Window window, FeatureRow out) {
+    public FeatureComputation prepare(int candles) {
+        return AutocorrelationGroup::compute;
+    }
+
+    private static void compute(Window window, FeatureRow out) {
         if (!window.constant) {
             lags(window, out);
             if (out.wants(VARIANCE_RATIO_2)) {

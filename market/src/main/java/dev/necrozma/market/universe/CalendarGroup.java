@@ -58,7 +58,11 @@ final class CalendarGroup implements FeatureGroup {
     }
 
     @Override
-    public void compute(Window window, FeatureRow out) {
+    public FeatureComputation prepare(int candles) {
+        return CalendarGroup::compute;
+    }
+
+    private static void compute(Window window, FeatureRow out) {
         long second = Math.floorDiv(window.series.timesNanos[window.event], 1_000_000_000L);
         int minute = (int) (Math.floorMod(second, SECONDS_PER_DAY) / 60);
         int weekday = weekday(second);

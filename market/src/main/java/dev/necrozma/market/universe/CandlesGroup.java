@@ -83,7 +83,11 @@ final class CandlesGroup implements FeatureGroup {
     }
 
     @Override
-    public void compute(Window window, FeatureRow out) {
+    public FeatureComputation prepare(int candles) {
+        return CandlesGroup::compute;
+    }
+
+    private static void compute(Window window, FeatureRow out) {
         shapes(window, out);
         volatilities(window, out);
         transitions(window, out);

@@ -40,7 +40,11 @@ final class DerivativesGroup implements FeatureGroup {
     }
 
     @Override
-    public void compute(Window window, FeatureRow out) {
+    public FeatureComputation prepare(int candles) {
+        return DerivativesGroup::compute;
+    }
+
+    private static void compute(Window window, FeatureRow out) {
         double halfPointsPerPip = window.series.scale.halfPointsPerPip();
         long[] differences = window.longScratch;
         long[] closes = window.series.closes;

@@ -5,17 +5,29 @@ package dev.necrozma.market.universe;
  *
  * @param name in snake case, unique among all groups
  * @param unit such as {@code pips}; {@code 1} for a pure number
- * @param shortestLookback the windows of fewer candles do not have the column
+ * @param shortestWindow windows (for {@code ctx_} columns, contexts) of fewer candles do not have the column
  * @param needsTicks whether candles of imported bars do not have the column
- * @param reference formula, and where it is from
+ * @param range the values that it may have
+ * @param formula how it is computed, and when it is null
+ * @param source where the formula is from; empty if that needs no saying
  */
-public record Feature(String name, String unit, int shortestLookback, boolean needsTicks, String reference) {
+public record Feature(
+        String name, String unit, int shortestWindow, boolean needsTicks, Range range, String formula, String source) {
 
-    static Feature of(String name, String unit, int shortestLookback, String reference) {
-        return new Feature(name, unit, shortestLookback, false, reference);
+    static Feature of(String name, String unit, int shortestWindow, Range range, String formula, String source) {
+        return new Feature(name, unit, shortestWindow, false, range, formula, source);
     }
 
-    static Feature ofTicks(String name, String unit, int shortestLookback, String reference) {
-        return new Feature(name, unit, shortestLookback, true, reference);
+    static Feature of(String name, String unit, int shortestWindow, String reference) {
+        return new Feature(name, unit, shortestWindow, false, Range.ANY, reference, "");
+    }
+
+    static Feature ofTicks(String name, String unit, int shortestWindow, String reference) {
+        return new Feature(name, unit, shortestWindow, true, Range.ANY, reference, "");
+    }
+
+    /** Formula, and where it is from. */
+    public String reference() {
+        return source.isEmpty() ? formula : formula + " (" + source + ")";
     }
 }

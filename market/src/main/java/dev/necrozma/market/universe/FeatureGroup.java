@@ -3,20 +3,18 @@ package dev.necrozma.market.universe;
 import java.util.List;
 
 /**
- * Features that are computed together. Adding a group is one class and one entry in {@link FeatureGroups#ALL}. A group holds
- * no state of its own: what it needs for a window is in the {@link Window}.
+ * Features that are computed together. Adding a group is one class, one test, and one entry in {@link FeatureGroups}. A group
+ * has no state: what several groups need of a window is in the {@link Window}, and what one needs for itself in what it
+ * prepares.
  */
 interface FeatureGroup {
 
-    /** The name by which configurations skip the group. */
+    /** The name by which configurations skip the group, or ask for it. */
     String name();
 
-    /** The group's columns in the order of their indices. */
+    /** The group's columns in the order of their indices; those of the context have names that begin with {@code ctx_}. */
     List<Feature> features();
 
-    /**
-     * Sets every feature that {@code out} wants, or leaves it null. Allocates nothing. A value is a function of the window
-     * (for the calendar, of the event's time) alone.
-     */
-    void compute(Window window, FeatureRow out);
+    /** What computes the group for windows of so many candles, with what tables and scratch it needs, allocated once. */
+    FeatureComputation prepare(int candles);
 }

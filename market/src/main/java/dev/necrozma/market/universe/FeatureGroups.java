@@ -1,36 +1,53 @@
 package dev.necrozma.market.universe;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The groups of features that universes have, in the order of their columns. */
+/**
+ * The groups of features that universes have, in the order of their columns. A group may have features both of the window and
+ * of the context: it is then in both lists, by the same name.
+ */
 public final class FeatureGroups {
 
-    static final List<FeatureGroup> ALL = List.of(
+    /** Of the window of a universe, or of the event's time. */
+    static final List<FeatureGroup> OF_WINDOW = List.of(
             new ReturnsGroup(),
             new TrendGroup(),
             new DerivativesGroup(),
             new AutocorrelationGroup(),
             new CandlesGroup(),
-            new PermutationGroup(),
+            PermutationGroup.ofWindow(),
             new CalendarGroup());
+
+    /** Of the context, which is the same for every lookback. */
+    static final List<FeatureGroup> OF_CONTEXT = List.of(PermutationGroup.ofContext());
+
+    /** Of the context as well, but computed only where they are asked for. */
+    static final List<FeatureGroup> ON_REQUEST = List.of();
 
     private FeatureGroups() {}
 
     /** The names of all groups, in the order of their columns. */
     public static List<String> names() {
-        return ALL.stream().map(FeatureGroup::name).toList();
+        return all().map(FeatureGroup::name).distinct().toList();
     }
 
     /**
-     * The features of a group, in the order of their columns.
+     * The features of a group, of the window and of the context, in the order of their columns.
      *
      * @throws IllegalArgumentException if there is no such group
      */
     public static List<Feature> features(String group) {
-        return ALL.stream()
-                .filter(candidate -> candidate.name().equals(group))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("group must be among " + names() + ": " + group))
-                .features();
+        List<Feature> features = all().filter(candidate -> candidate.name().equals(group))
+                .flatMap(candidate -> candidate.features().stream())
+                .toList();
+        if (features.isEmpty()) {
+            throw new IllegalArgumentException("group must be among " + names() + ": " + group);
+        }
+        return features;
+    }
+
+    static Stream<FeatureGroup> all() {
+        return Stream.of(OF_WINDOW, OF_CONTEXT, ON_REQUEST).flatMap(List::stream);
     }
 }

@@ -12,31 +12,34 @@ final class FeatureRow {
 
     private static final int ABSENT = -1;
 
-    private final List<FeatureGroup> groups = new ArrayList<>();
+    private final List<FeatureComputation> computations = new ArrayList<>();
     private final List<int[]> columnsOfGroups = new ArrayList<>();
     private final List<Feature> features = new ArrayList<>();
     private final double[] values;
     private int[] columns = {};
 
-    FeatureRow(UniverseSpec spec, boolean hasTicks) {
-        this(spec, hasTicks, FeatureGroups.ALL);
-    }
-
-    FeatureRow(UniverseSpec spec, boolean hasTicks, List<FeatureGroup> candidates) {
-        for (FeatureGroup group : candidates) {
-            if (!spec.skipGroups().contains(group.name())) {
-                groups.add(group);
-                columnsOfGroups.add(assignColumns(group, spec.lookback(), hasTicks));
+    /**
+     * A row for windows of so many candles.
+     *
+     * @param groups what is computed, in the order of the columns
+     */
+    FeatureRow(List<FeatureGroup> groups, int candles, boolean hasTicks) {
+        for (FeatureGroup group : groups) {
+            int before = features.size();
+            int[] assigned = assignColumns(group, candles, hasTicks);
+            if (features.size() > before) {
+                columnsOfGroups.add(assigned);
+                computations.add(group.prepare(candles));
             }
         }
         values = new double[features.size()];
     }
 
-    private int[] assignColumns(FeatureGroup group, int lookback, boolean hasTicks) {
+    private int[] assignColumns(FeatureGroup group, int candles, boolean hasTicks) {
         int[] assigned = new int[group.features().size()];
         for (int i = 0; i < assigned.length; i++) {
             Feature feature = group.features().get(i);
-            if (lookback >= feature.shortestLookback() && (hasTicks || !feature.needsTicks())) {
+            if (candles >= feature.shortestWindow() && (hasTicks || !feature.needsTicks())) {
                 assigned[i] = features.size();
                 features.add(feature);
             } else {
@@ -63,9 +66,9 @@ final class FeatureRow {
 
     void compute(Window window) {
         Arrays.fill(values, Double.NaN);
-        for (int i = 0; i < groups.size(); i++) {
+        for (int i = 0; i < computations.size(); i++) {
             columns = columnsOfGroups.get(i);
-            groups.get(i).compute(window, this);
+            computations.get(i).compute(window, this);
         }
     }
 

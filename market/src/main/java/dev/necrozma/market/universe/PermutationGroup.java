@@ -11,6 +11,7 @@ import java.util.List;
 final class PermutationGroup implements FeatureGroup {
 
     private static final int ORDER = 3;
+    private static final int SHORTEST = 15;
 
     /** Three comparisons tell the patterns apart; two of the eight combinations cannot occur. */
     private static final int COMPARISONS = 8;
@@ -26,11 +27,25 @@ final class PermutationGroup implements FeatureGroup {
         }
     }
 
-    private static final List<Feature> FEATURES = List.of(Feature.of(
-            Signature.PERMUTATION_ENTROPY,
-            "1",
-            15,
-            "entropy of the ordinal patterns of order 3 of r, over ln 6; ties by index (Bandt and Pompe 2002)"));
+    private final List<Feature> features;
+
+    private PermutationGroup(String name) {
+        features = List.of(Feature.of(
+                name,
+                "1",
+                SHORTEST,
+                Range.SHARE,
+                "entropy of the ordinal patterns of order 3 of r, over ln 6; ties by index",
+                "Bandt and Pompe 2002"));
+    }
+
+    static PermutationGroup ofWindow() {
+        return new PermutationGroup(Signature.PERMUTATION_ENTROPY);
+    }
+
+    static PermutationGroup ofContext() {
+        return new PermutationGroup("ctx_permutation_entropy");
+    }
 
     @Override
     public String name() {
@@ -39,14 +54,17 @@ final class PermutationGroup implements FeatureGroup {
 
     @Override
     public List<Feature> features() {
-        return FEATURES;
+        return features;
     }
 
     @Override
-    public void compute(Window window, FeatureRow out) {
-        if (out.wants(0)) {
-            out.set(0, entropy(window.series.returns, window.from + 1, window.event, window.longScratch));
-        }
+    public FeatureComputation prepare(int candles) {
+        long[] counts = new long[COMPARISONS];
+        return (window, out) -> {
+            if (out.wants(0)) {
+                out.set(0, entropy(window.series.returns, window.from + 1, window.event, counts));
+            }
+        };
     }
 
     static double entropy(double[] values, int from, int to, long[] counts) {

@@ -52,10 +52,14 @@ final class ReturnsGroup implements FeatureGroup {
     }
 
     @Override
-    public void compute(Window window, FeatureRow out) {
+    public FeatureComputation prepare(int candles) {
+        return ReturnsGroup::compute;
+    }
+
+    private static void compute(Window window, FeatureRow out) {
         int n = window.n;
         double variance = window.central2 / n;
-        double std = Math.sqrt(variance);
+        double std = window.std;
         out.set(MEAN, window.mean);
         out.set(STD, std);
         if (!window.constant) {

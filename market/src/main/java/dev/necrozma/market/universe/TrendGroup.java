@@ -62,7 +62,11 @@ final class TrendGroup implements FeatureGroup {
     }
 
     @Override
-    public void compute(Window window, FeatureRow out) {
+    public FeatureComputation prepare(int candles) {
+        return TrendGroup::compute;
+    }
+
+    private static void compute(Window window, FeatureRow out) {
         regression(window, out);
         extremes(window, out);
         kendall(window, out);

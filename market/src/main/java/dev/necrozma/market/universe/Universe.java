@@ -37,7 +37,7 @@ public final class Universe {
     private Universe(CandleSeries candles, UniverseSpec spec) {
         this.spec = spec;
         series = new PipSeries(candles);
-        row = new FeatureRow(spec, candles.hasTicks());
+        row = new FeatureRow(spec.windowGroups(), spec.lookback(), candles.hasTicks());
         window = new Window(series, spec.lookback());
         signature = new Signature(spec, row);
         PriceScale scale = candles.scale();

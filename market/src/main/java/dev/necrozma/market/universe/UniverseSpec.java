@@ -1,5 +1,6 @@
 package dev.necrozma.market.universe;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -39,6 +40,13 @@ public record UniverseSpec(
     /** The universe of an interval and a lookback with everything else as by default. */
     public static UniverseSpec of(int intervalMinutes, int lookback) {
         return new UniverseSpec(intervalMinutes, lookback, DEFAULT_MIN_MOVEMENT_PIPS, LevelEdges.DEFAULT, Set.of());
+    }
+
+    /** The groups of the window that are not skipped. */
+    List<FeatureGroup> windowGroups() {
+        return FeatureGroups.OF_WINDOW.stream()
+                .filter(group -> !skipGroups.contains(group.name()))
+                .toList();
     }
 
     /** Such as {@code universe_5m_20lb}. */

@@ -1,16 +1,21 @@
 package dev.necrozma.market.universe;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The candles before an event, and what several groups need of them, computed once: sums and moments of the returns, and the
- * returns in order of size. One instance serves all events of a universe in turn; groups read its fields and write only to
- * the scratch arrays.
+ * returns in order of size; and, from when a group first asks for it, closes, deviations and neighbours. A window has as many
+ * candles as the lookback of a universe, or as its context. One instance serves all events in turn, for one thread; groups
+ * read its fields and write only to the scratch arrays.
  *
  * <p>The window is candles {@code [from, event)}; its returns are elements {@code [from + 1, event)} of the series' returns, so that
  * the move into the first candle is none of them.
  */
 final class Window {
+
+    /** Returns are neighbours within this many standard deviations, as entropies and recurrences take it. */
+    static final double NEIGHBOUR_DISTANCE = 0.2;
 
     /** At most this many returns are sorted by insertion. */
     private static final int INSERTION_LIMIT = 64;
@@ -21,7 +26,7 @@ final class Window {
     /** How many returns a window has: one less than candles. */
     final int n;
 
-    /** Two arrays of {@code lookback} elements for whoever computes; hold nothing between groups. */
+    /** Arrays of {@code lookback} elements for whoever computes; hold nothing between groups. */
     final double[] scratch;
 
     final long[] longScratch;
@@ -43,11 +48,21 @@ final class Window {
     double central3;
     double central4;
 
+    /** The standard deviation of the returns, of the population. */
+    double std;
+
     /** Whether all returns are equal, in which case the central sums are exactly zero. */
     boolean constant;
 
     /** The returns, ascending. */
     final double[] sorted;
+
+    private double[] closes = {};
+    private double[] deviations = {};
+    private @Nullable Neighbours neighbours;
+    private boolean closesKnown;
+    private boolean deviationsKnown;
+    private boolean neighboursKnown;
 
     Window(PipSeries series, int lookback) {
         this.series = series;
@@ -76,6 +91,53 @@ final class Window {
         constant = sorted[0] == sorted[n - 1];
         mean = constant ? sorted[0] : total / n;
         centralSums();
+        std = Math.sqrt(central2 / n);
+        closesKnown = false;
+        deviationsKnown = false;
+        neighboursKnown = false;
+    }
+
+    /** The closes in pips above the first, {@code lookback} of them: the price level is not in them. */
+    double[] closes() {
+        if (!closesKnown) {
+            if (closes.length == 0) {
+                closes = new double[lookback];
+            }
+            long first = series.closes[from];
+            for (int i = 0; i < lookback; i++) {
+                closes[i] = series.scale.pips(series.closes[from + i] - first);
+            }
+            closesKnown = true;
+        }
+        return closes;
+    }
+
+    /** The returns less their mean, {@code n} of them; exactly zero if all returns are equal. */
+    double[] deviations() {
+        if (!deviationsKnown) {
+            if (deviations.length == 0) {
+                deviations = new double[n];
+            }
+            for (int i = 0; i < n; i++) {
+                deviations[i] = series.returns[from + 1 + i] - mean;
+            }
+            deviationsKnown = true;
+        }
+        return deviations;
+    }
+
+    /** Which of the {@code n} returns lie within {@link #NEIGHBOUR_DISTANCE} standard deviations of each other. */
+    Neighbours neighbours() {
+        Neighbours known = neighbours;
+        if (known == null) {
+            known = new Neighbours(n);
+            neighbours = known;
+        }
+        if (!neighboursKnown) {
+            known.fill(series.returns, from + 1, NEIGHBOUR_DISTANCE * std);
+            neighboursKnown = true;
+        }
+        return known;
     }
 
     private void centralSums() {

@@ -18,6 +18,12 @@ class PermutationGroupTest {
         FeatureCheck.check("permutation", List.of(new Oracle("permutation_entropy", PermutationGroupTest::entropy)));
     }
 
+    @Test
+    void agreesWithNaiveDefinitionsOverTheContext() {
+        FeatureCheck.checkContext(
+                "permutation", List.of(new Oracle("ctx_permutation_entropy", PermutationGroupTest::entropy)));
+    }
+
     private static double entropy(NaiveWindow window) {
         Map<List<Integer>, Integer> counts = new HashMap<>();
         for (int i = 0; i + 2 < window.n; i++) {

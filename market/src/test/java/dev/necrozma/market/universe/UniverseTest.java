@@ -105,7 +105,7 @@ class UniverseTest {
     private static String featuresAt(CandleSeries candles, int candle) {
         PipSeries series = new PipSeries(candles);
         UniverseSpec spec = UniverseSpec.of(1, 20);
-        FeatureRow row = new FeatureRow(spec, false);
+        FeatureRow row = new FeatureRow(spec.windowGroups(), 20, false);
         Window window = new Window(series, 20);
         window.moveTo(candle);
         row.compute(window);
