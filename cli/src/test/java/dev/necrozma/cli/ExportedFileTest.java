@@ -8,6 +8,7 @@ import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.engine.sweep.Cancellation;
 import dev.necrozma.pipeline.BadInputException;
+import dev.necrozma.testkit.disk.FullDisk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +151,7 @@ class ExportedFileTest {
         Path file = Files.writeString(folder.resolve("x"), "old");
         Path link = Files.createSymbolicLink(folder.resolve("link"), file);
 
-        assertThatThrownBy(() -> write(new FullDisk(), link))
+        assertThatThrownBy(() -> write(new FullDisk(new LocalDisk()), link))
                 .isInstanceOf(UnwritableFileException.class)
                 .hasMessage("no space left on device: " + link + "; make room or choose another --output");
 

@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.necrozma.engine.disk.LocalDisk;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 final class ArchitectureTest {
@@ -25,6 +27,10 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.nio\\.file\\.Files|java\\.nio\\.channels\\.(FileChannel|FileLock"
                         + "|AsynchronousFileChannel)|java\\.io\\.(File.*|RandomAccessFile)")
+                .orShould()
+                .callMethod(Path.class, "toRealPath", LinkOption[].class)
+                .orShould()
+                .callMethod(Path.class, "toFile")
                 .check(engine);
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The contract suites and the golden tests on a Java that is newer than the one built for: the same keys, the same bytes. */
+/** The suites of the store and of sweeps and the golden tests on a Java that is newer than the one built for: the same keys, the same bytes. */
 @Tag("slow")
 final class WorksOnNewestJdkTest {
 
@@ -31,7 +31,6 @@ final class WorksOnNewestJdkTest {
             "fingerprint.ValueFingerprintTest",
             "fingerprint.InputFingerprintsTest",
             "store.DirectoryStoreTest",
-            "store.MemoryStoreTest",
             "store.StoreFormatTest",
             "store.CatalogMergeTest",
             "run.RunRecordTest",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.pipeline.OutputFolder.Publication;
+import dev.necrozma.testkit.disk.FullDisk;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -194,7 +195,7 @@ class OutputFolderTest {
 
     @Test
     void aFullDiskIsToldWithTheFileThatWasToBe() throws Exception {
-        OutputFolder full = new OutputFolder(new FullDisk(), output);
+        OutputFolder full = new OutputFolder(new FullDisk(new LocalDisk()), output);
         Publication table = new Publication("labels/t.parquet", "t", Optional.empty(), out -> out.write(1));
 
         /* The manifest comes first. */

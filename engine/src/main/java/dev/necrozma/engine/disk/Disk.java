@@ -22,6 +22,9 @@ public interface Disk {
     /** Opens a file for reading. */
     DiskReader open(Path file) throws IOException;
 
+    /** The path of what is there, absolute and free of links: two names of one file or directory have the same. */
+    Path realPath(Path existing) throws IOException;
+
     /** Size, times and identity of a file or directory, following links. */
     FileStamp examine(Path file) throws IOException;
 

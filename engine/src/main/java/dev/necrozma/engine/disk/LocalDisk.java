@@ -74,6 +74,11 @@ public final class LocalDisk implements Disk {
     }
 
     @Override
+    public Path realPath(Path existing) throws IOException {
+        return existing.toRealPath();
+    }
+
+    @Override
     public FileStamp examine(Path file) throws IOException {
         Map<String, Object> seen = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino,isDirectory");
         return new FileStamp(

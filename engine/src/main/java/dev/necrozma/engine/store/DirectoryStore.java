@@ -86,7 +86,7 @@ public final class DirectoryStore implements ArtifactStore {
      */
     public static DirectoryStore open(Disk disk, Path directory, Clock clock) throws IOException {
         StoreFormat.prepare(disk, directory);
-        DirectoryStore store = new DirectoryStore(disk, directory.toRealPath(), clock);
+        DirectoryStore store = new DirectoryStore(disk, disk.realPath(directory), clock);
         try {
             store.sweepTemporaries();
             store.catalog.refresh();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.necrozma.engine.disk.DiskReader;
 import dev.necrozma.engine.disk.FileStamp;
 import dev.necrozma.engine.disk.ForwardingDisk;
+import dev.necrozma.engine.disk.LocalDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,10 @@ final class InputFingerprintsTest {
         private final Map<Path, Long> bytesRead = new HashMap<>();
         private long clockNanos = 1_000 * SECOND;
         private Runnable whileReading = () -> {};
+
+        StagedDisk() {
+            super(new LocalDisk());
+        }
 
         @Override
         public FileStamp examine(Path path) throws IOException {
@@ -201,7 +206,7 @@ final class InputFingerprintsTest {
         Path real = directory.resolve("real.csv");
         Files.writeString(real, "before");
         var modified = Files.getLastModifiedTime(real);
-        ForwardingDisk plain = new ForwardingDisk();
+        ForwardingDisk plain = new ForwardingDisk(new LocalDisk());
         InputFingerprints fingerprints = new InputFingerprints(plain, memory, new FileHasher(plain, 1));
         FileStamp stampBefore = plain.examine(real);
         InputFile before = fingerprints.identify(real, false);

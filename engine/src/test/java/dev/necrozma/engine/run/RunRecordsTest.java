@@ -81,7 +81,7 @@ final class RunRecordsTest {
         RunRecord wanted = record("r2", 2, "/here");
         List.of(record("r1", 1, "/here"), wanted, record("r3", 3, "/there")).forEach(record -> write(record));
         List<String> opened = new ArrayList<>();
-        ForwardingDisk watched = new ForwardingDisk() {
+        ForwardingDisk watched = new ForwardingDisk(new LocalDisk()) {
             @Override
             public DiskReader open(Path file) throws IOException {
                 opened.add(file.getFileName().toString());

@@ -59,7 +59,7 @@ final class SweepProgressTest {
     }
 
     private SweepProgress progress() {
-        return progress(new ForwardingDisk() {
+        return progress(new ForwardingDisk(new LocalDisk()) {
             @Override
             public DiskWriter create(Path file) throws IOException {
                 written.add(file);
@@ -219,7 +219,7 @@ final class SweepProgressTest {
     @Test
     void nothingToComputeTouchesNoFile() throws IOException {
         Sweep sweep = sweep(2);
-        ForwardingDisk untouchable = new ForwardingDisk() {
+        ForwardingDisk untouchable = new ForwardingDisk(new LocalDisk()) {
             @Override
             public boolean delete(Path file) {
                 throw new AssertionError(file);
@@ -268,7 +268,7 @@ final class SweepProgressTest {
     void aFailureToWriteIsToldOnceAndTriedAgain() throws IOException {
         Sweep sweep = sweep(2);
         boolean[] full = {true};
-        SweepProgress progress = progress(new ForwardingDisk() {
+        SweepProgress progress = progress(new ForwardingDisk(new LocalDisk()) {
             @Override
             public void rename(Path from, Path to) throws IOException {
                 if (full[0]) {
@@ -326,7 +326,7 @@ final class SweepProgressTest {
         });
         Sweep sweep = new Sweep("stage", List.of(unit(0), slow, unit(1)));
         SweepProgress watched = new SweepProgress(
-                new ForwardingDisk() {
+                new ForwardingDisk(new LocalDisk()) {
                     @Override
                     public void rename(Path from, Path to) throws IOException {
                         super.rename(from, to);

@@ -1,13 +1,14 @@
 package dev.necrozma.engine.store;
 
-import static dev.necrozma.engine.store.ArtifactStoreContract.content;
-import static dev.necrozma.engine.store.ArtifactStoreContract.key;
-import static dev.necrozma.engine.store.ArtifactStoreContract.publish;
+import static dev.necrozma.engine.store.Results.content;
+import static dev.necrozma.engine.store.Results.key;
+import static dev.necrozma.engine.store.Results.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.necrozma.engine.ManualClock;
 import dev.necrozma.engine.disk.DiskWriter;
 import dev.necrozma.engine.disk.ForwardingDisk;
+import dev.necrozma.engine.disk.LocalDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class CatalogMergeTest {
     private final ManualClock clock = new ManualClock(Instant.now());
 
     private DirectoryStore open() throws IOException {
-        return open(new ForwardingDisk());
+        return open(new ForwardingDisk(new LocalDisk()));
     }
 
     private DirectoryStore open(ForwardingDisk disk) throws IOException {
@@ -107,7 +108,7 @@ final class CatalogMergeTest {
     void aReaderWhoseSegmentVanishedListsAgain() throws IOException {
         DirectoryStore[] other = new DirectoryStore[1];
         boolean[] meanwhile = new boolean[1];
-        ForwardingDisk disk = new ForwardingDisk() {
+        ForwardingDisk disk = new ForwardingDisk(new LocalDisk()) {
             @Override
             public List<Path> list(Path listed) throws IOException {
                 List<Path> names = super.list(listed);
@@ -136,7 +137,7 @@ final class CatalogMergeTest {
 
     @Test
     void aMergeThatTheDiskRefusesLeavesThePublicationDone() throws IOException {
-        ForwardingDisk disk = new ForwardingDisk() {
+        ForwardingDisk disk = new ForwardingDisk(new LocalDisk()) {
             private int refused;
 
             @Override

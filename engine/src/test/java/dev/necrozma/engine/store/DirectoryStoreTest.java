@@ -1,8 +1,9 @@
 package dev.necrozma.engine.store;
 
-import static dev.necrozma.engine.store.ArtifactStoreContract.content;
-import static dev.necrozma.engine.store.ArtifactStoreContract.key;
-import static dev.necrozma.engine.store.ArtifactStoreContract.publish;
+import static dev.necrozma.engine.store.Results.NOW;
+import static dev.necrozma.engine.store.Results.content;
+import static dev.necrozma.engine.store.Results.key;
+import static dev.necrozma.engine.store.Results.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class DirectoryStoreTest implements ArtifactStoreContract {
+final class DirectoryStoreTest {
 
     @TempDir
     private Path temporary;
@@ -41,11 +42,6 @@ final class DirectoryStoreTest implements ArtifactStoreContract {
     @BeforeEach
     void open() throws IOException {
         store = another();
-    }
-
-    @Override
-    public ArtifactStore store() {
-        return store;
     }
 
     @AfterEach
@@ -378,7 +374,7 @@ final class DirectoryStoreTest implements ArtifactStoreContract {
         List<Path> operations = new ArrayList<>();
         Path above = temporary.toRealPath();
         Path directory = above.resolve("a/b/c");
-        ForwardingDisk recording = new ForwardingDisk() {
+        ForwardingDisk recording = new ForwardingDisk(new LocalDisk()) {
             @Override
             public void syncDirectory(Path synced) throws IOException {
                 operations.add(synced);
@@ -404,7 +400,7 @@ final class DirectoryStoreTest implements ArtifactStoreContract {
     @ValueSource(ints = {5_000, 100_000})
     void aResultThatTheDiskRefusedIsNotPublishedThoughTheWriterWentOn(int length) throws IOException {
         boolean[] full = {false};
-        ForwardingDisk disk = new ForwardingDisk() {
+        ForwardingDisk disk = new ForwardingDisk(new LocalDisk()) {
             @Override
             public DiskWriter create(Path file) throws IOException {
                 DiskWriter writer = super.create(file);

@@ -152,7 +152,7 @@ final class StoreFormatTest {
     @Test
     void anObjectIsNamedByItsContentAndHoldsNothingElse() throws Exception {
         try (DirectoryStore store = DirectoryStore.open(directory)) {
-            ArtifactStoreContract.publish(store, KEY, new byte[5000]);
+            Results.publish(store, KEY, new byte[5000]);
         }
         String name = HexFormat.of().formatHex(sha256(new byte[5000]));
         assertThat(files("objects"))
@@ -167,7 +167,7 @@ final class StoreFormatTest {
     void aMergedSegmentNamesThoseItStandsFor() throws Exception {
         try (DirectoryStore store = DirectoryStore.open(directory)) {
             for (int i = 0; i < Catalog.MERGE_ABOVE; i++) {
-                ArtifactStoreContract.publish(store, ArtifactStoreContract.key(i), new byte[3]);
+                Results.publish(store, Results.key(i), new byte[3]);
             }
         }
         List<Path> segments = files("catalog");

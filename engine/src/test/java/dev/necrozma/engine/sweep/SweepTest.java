@@ -444,7 +444,7 @@ final class SweepTest {
     @ValueSource(booleans = {true, false})
     void aStoreThatRefusesBytesEndsTheRunAndIsNotTheComputationsFault(boolean swallowed) throws Exception {
         boolean[] full = new boolean[1];
-        ForwardingDisk disk = new ForwardingDisk() {
+        ForwardingDisk disk = new ForwardingDisk(new LocalDisk()) {
             @Override
             public DiskWriter create(Path file) throws IOException {
                 if (full[0]) {

@@ -117,7 +117,7 @@ final class UnitReaderTest {
     @Test
     void aStoreThatCannotTakeTheRecomputedEndsTheRun() throws Exception {
         boolean[] full = new boolean[1];
-        ForwardingDisk disk = new ForwardingDisk() {
+        ForwardingDisk disk = new ForwardingDisk(new LocalDisk()) {
             @Override
             public void rename(Path from, Path to) throws IOException {
                 if (full[0] && to.toString().contains("objects")) {

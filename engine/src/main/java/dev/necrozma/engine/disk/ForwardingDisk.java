@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The local disk, some operations of which a test overrides. */
+/** Passes every operation on to another disk. Extend it to watch or change some. */
 public class ForwardingDisk implements Disk {
 
-    private final Disk disk = new LocalDisk();
+    private final Disk disk;
+
+    public ForwardingDisk(Disk disk) {
+        this.disk = disk;
+    }
 
     @Override
     public DiskWriter create(Path file) throws IOException {
@@ -17,6 +21,11 @@ public class ForwardingDisk implements Disk {
     @Override
     public DiskReader open(Path file) throws IOException {
         return disk.open(file);
+    }
+
+    @Override
+    public Path realPath(Path existing) throws IOException {
+        return disk.realPath(existing);
     }
 
     @Override

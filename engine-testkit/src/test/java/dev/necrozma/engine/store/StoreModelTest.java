@@ -1,11 +1,12 @@
 package dev.necrozma.engine.store;
 
-import static dev.necrozma.engine.store.ArtifactStoreContract.content;
-import static dev.necrozma.engine.store.ArtifactStoreContract.key;
+import static dev.necrozma.testkit.store.ArtifactStoreContract.content;
+import static dev.necrozma.testkit.store.ArtifactStoreContract.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.engine.fingerprint.Fingerprint;
+import dev.necrozma.testkit.store.ArtifactStoreContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.necrozma.engine.store;
+package dev.necrozma.testkit.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.key.CacheKey;
+import dev.necrozma.engine.store.Artifact;
+import dev.necrozma.engine.store.ArtifactStore;
+import dev.necrozma.engine.store.Claim;
+import dev.necrozma.engine.store.Draft;
+import dev.necrozma.engine.store.PayloadLostException;
+import dev.necrozma.engine.store.PayloadRef;
+import dev.necrozma.engine.store.Removal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,8 +26,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds of every store. */
-interface ArtifactStoreContract {
+/**
+ * What holds of every store. A test class of a store implements this and says which store is tested:
+ *
+ * <pre>{@code
+ * final class RedisStoreTest implements ArtifactStoreContract {
+ *     private final ArtifactStore store = new RedisStore(Clock.fixed(NOW, ZoneOffset.UTC));
+ *
+ *     public ArtifactStore store() {
+ *         return store;
+ *     }
+ * }
+ * }</pre>
+ */
+public interface ArtifactStoreContract {
 
     Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
 

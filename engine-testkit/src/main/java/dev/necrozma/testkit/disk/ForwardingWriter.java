@@ -1,0 +1,29 @@
+package dev.necrozma.testkit.disk;
+
+import dev.necrozma.engine.disk.DiskWriter;
+import java.io.IOException;
+
+/** Passes every operation on to another writer. */
+class ForwardingWriter implements DiskWriter {
+
+    private final DiskWriter writer;
+
+    ForwardingWriter(DiskWriter writer) {
+        this.writer = writer;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        writer.write(bytes, offset, length);
+    }
+
+    @Override
+    public void sync() throws IOException {
+        writer.sync();
+    }
+
+    @Override
+    public void close() throws IOException {
+        writer.close();
+    }
+}
