@@ -2,12 +2,14 @@ package dev.necrozma.engine.run;
 
 import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.DiskWriter;
+import dev.necrozma.engine.fingerprint.Fingerprint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,15 @@ public record RunRecord(
     /** So many are kept; older ones are deleted when one is written. */
     public static final int MOST_KEPT = 1000;
 
+    /** So many units of a stage are named, the first; of the others only the keys are kept, in files beside the record. */
+    public static final int MOST_UNITS_NAMED = 10_000;
+
+    /** So many of those files are kept: at eight bytes a unit, a million units take 8 MB each. */
+    static final int MOST_USED_FILES = 16;
+
+    /** How such a file ends. */
+    static final String USED = ".used";
+
     private static final DateTimeFormatter FILE_TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -43,20 +54,50 @@ public record RunRecord(
 
     /** Writes this into {@code runs}, whole or not at all. It is not synced: a power loss may cost it. */
     public Path write(Disk disk, Path runs) throws IOException {
-        Path file = runs.resolve(FILE_TIME.format(started) + "-" + runId + ".json");
+        Path file = runs.resolve(fileName() + ".json");
         Path written = runs.resolve("new-" + runId);
+        writeUsed(disk, runs, written);
         byte[] bytes = toJson().getBytes(StandardCharsets.UTF_8);
         try (DiskWriter out = disk.create(written)) {
             out.write(bytes, 0, bytes.length);
         }
         disk.rename(written, file);
-        List<Path> kept = disk.list(runs).stream()
-                .filter(path -> path.toString().endsWith(".json"))
-                .toList();
-        for (Path oldest : kept.subList(0, Math.max(0, kept.size() - MOST_KEPT))) {
+        List<Path> there = disk.list(runs);
+        keepNewest(disk, there, ".json", MOST_KEPT);
+        keepNewest(disk, there, USED, MOST_USED_FILES);
+        return file;
+    }
+
+    /** What the names of its files begin with. */
+    String fileName() {
+        return fileTime(started) + "-" + runId;
+    }
+
+    /** A time as names of files have it, those before 1970 as its start. */
+    static String fileTime(Instant time) {
+        Instant earliest = Instant.EPOCH;
+        return FILE_TIME.format(time.isBefore(earliest) ? earliest : time);
+    }
+
+    private void writeUsed(Disk disk, Path runs, Path written) throws IOException {
+        List<Fingerprint> unnamed = new ArrayList<>();
+        for (StageRecord stage : stages) {
+            for (int unit = MOST_UNITS_NAMED; unit < stage.units().size(); unit++) {
+                unnamed.add(stage.units().get(unit).key());
+            }
+        }
+        if (!unnamed.isEmpty()) {
+            KeyWords.of(unnamed).write(disk, written, runs.resolve(fileName() + USED));
+        }
+    }
+
+    /* Names begin with the time, so that they are in its order. */
+    private static void keepNewest(Disk disk, List<Path> there, String end, int most) throws IOException {
+        List<Path> kept =
+                there.stream().filter(path -> path.toString().endsWith(end)).toList();
+        for (Path oldest : kept.subList(0, Math.max(0, kept.size() - most))) {
             disk.delete(oldest);
         }
-        return file;
     }
 
     /** This as JSON text. */
@@ -84,7 +125,8 @@ public record RunRecord(
             json.name("reasons").open('{');
             stage.reasons().forEach((reason, count) -> json.name(reason).value(count));
             json.close('}').name("units").open('[');
-            for (StageRecord.Unit unit : stage.units()) {
+            List<StageRecord.Unit> units = stage.units();
+            for (StageRecord.Unit unit : units.subList(0, Math.min(MOST_UNITS_NAMED, units.size()))) {
                 json.open('{').name("name").value(unit.name());
                 json.name("key").value(unit.key().toString());
                 json.name("outcome").value(unit.outcome());
@@ -96,7 +138,11 @@ public record RunRecord(
                 }
                 json.close('}');
             }
-            json.close(']').close('}');
+            json.close(']');
+            if (units.size() > MOST_UNITS_NAMED) {
+                json.name("units_not_named").value(units.size() - MOST_UNITS_NAMED);
+            }
+            json.close('}');
         }
         json.close(']').name("incidents").open('[');
         incidents.forEach(json::value);

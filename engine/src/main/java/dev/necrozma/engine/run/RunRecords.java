@@ -10,9 +10,14 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -42,17 +47,79 @@ public final class RunRecords {
      * from the newest on, until that one. What is no whole record is passed over, and so is what vanishes meanwhile.
      */
     public Optional<RunRecord> newest(Predicate<Map<String, String>> wanted) throws IOException {
-        List<Path> files = disk.list(directory);
-        for (int i = files.size() - 1; i >= 0; i--) {
-            Path file = files.get(i);
-            if (NAME.matcher(file.getFileName().toString()).matches()) {
-                Optional<RunRecord> record = read(file, wanted);
-                if (record.isPresent()) {
-                    return record;
-                }
+        return newest(wanted, 1).stream().findFirst();
+    }
+
+    /** The records of up to {@code most} runs, the last first, of those whose {@link RunRecord#about()} is {@code wanted}. */
+    public List<RunRecord> newest(Predicate<Map<String, String>> wanted, int most) throws IOException {
+        List<RunRecord> newest = new ArrayList<>();
+        for (Path file : files()) {
+            if (newest.size() == most) {
+                break;
+            }
+            read(file, wanted).ifPresent(newest::add);
+        }
+        return newest;
+    }
+
+    /** The records whose ids begin with {@code prefix}, the last first. */
+    public List<RunRecord> withId(String prefix) throws IOException {
+        List<RunRecord> found = new ArrayList<>();
+        for (Path file : files()) {
+            String name = file.getFileName().toString();
+            if (name.startsWith(prefix, name.indexOf("Z-") + 2)) {
+                read(file, about -> true).ifPresent(found::add);
             }
         }
-        return Optional.empty();
+        return found;
+    }
+
+    /**
+     * When a run last used each of {@code keys}: the end of the newest that names it. Reads the files from the newest on, until all
+     * are found or the runs are older than {@code since}.
+     */
+    public Map<Fingerprint, Instant> lastUsed(Collection<Fingerprint> keys, Instant since) throws IOException {
+        Set<Fingerprint> left = new HashSet<>(keys);
+        Map<Fingerprint, Instant> lastUsed = new HashMap<>();
+        for (Path file : files()) {
+            if (left.isEmpty() || file.getFileName().toString().compareTo(RunRecord.fileTime(since)) < 0) {
+                break;
+            }
+            Optional<RunRecord> record = read(file, about -> true);
+            if (record.isPresent()) {
+                Used used = used(record.get());
+                left.removeIf(key -> {
+                    boolean found = used.contains(key);
+                    if (found) {
+                        lastUsed.put(key, record.get().ended());
+                    }
+                    return found;
+                });
+            }
+        }
+        return lastUsed;
+    }
+
+    /** Says of a key whether a run used it. */
+    public interface Used {
+        boolean contains(Fingerprint key);
+    }
+
+    /** What the run used: the keys of all its units, also of those that are not named. */
+    public Used used(RunRecord record) throws IOException {
+        Set<Fingerprint> named = new HashSet<>();
+        record.stages().forEach(stage -> stage.units().forEach(unit -> named.add(unit.key())));
+        Optional<KeyWords> others = KeyWords.read(disk, directory.resolve(record.fileName() + RunRecord.USED));
+        return key -> named.contains(key)
+                || others.filter(words -> words.contains(key)).isPresent();
+    }
+
+    /* The newest first. */
+    private List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>(disk.list(directory));
+        files.removeIf(file -> !NAME.matcher(file.getFileName().toString()).matches());
+        Collections.reverse(files);
+        return files;
     }
 
     private Optional<RunRecord> read(Path file, Predicate<Map<String, String>> wanted) throws IOException {

@@ -75,6 +75,20 @@ public final class Artifact {
                 .orElseThrow(() -> new NoSuchElementException(unit + " has no payload " + name));
     }
 
+    /** Whether the file called {@code name} is kept in the record itself, and not as a file of the store. */
+    public boolean isInline(String name) {
+        return inline.containsKey(name);
+    }
+
+    /** The length of its files together. */
+    public long sizeBytes() {
+        long size = 0;
+        for (PayloadRef payload : payloads.values()) {
+            size += payload.lengthBytes();
+        }
+        return size;
+    }
+
     /** The content of the file called {@code name}: what a key that depends on it names as its input. */
     public Fingerprint fingerprint(String name) {
         return payload(name).fingerprint();

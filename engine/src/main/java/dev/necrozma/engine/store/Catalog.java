@@ -78,6 +78,14 @@ final class Catalog {
         return index.live();
     }
 
+    synchronized List<Entry> history(Fingerprint keyId) {
+        return index.history(keyId);
+    }
+
+    synchronized Optional<CacheKey> key(Fingerprint keyId) {
+        return index.named(keyId).map(Entry::key);
+    }
+
     /** Reads the segments that were added since, and forgets those that are gone. */
     synchronized void refresh() throws IOException {
         boolean complete = false;

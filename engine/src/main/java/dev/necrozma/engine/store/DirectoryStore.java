@@ -123,6 +123,11 @@ public final class DirectoryStore implements ArtifactStore {
         return catalog.find(keyId).map(Entry::artifact);
     }
 
+    /** Every result that there is, in no order. */
+    public List<Artifact> artifacts() {
+        return catalog.live().stream().map(Entry::artifact).toList();
+    }
+
     @Override
     public void refresh() throws IOException {
         catalog.refresh();
@@ -338,18 +343,49 @@ public final class DirectoryStore implements ArtifactStore {
         try (Closeable ignored = locks.enterExclusive()) {
             catalog.refresh();
             remove(artifacts, new Removal(Removal.Cause.EVICTED, detail, clock.instant()));
-            Set<Fingerprint> needed = new HashSet<>();
-            for (Entry entry : catalog.live()) {
-                entry.artifact().payloads().values().forEach(payload -> needed.add(payload.fingerprint()));
-            }
+            Set<Fingerprint> needed = neededFiles();
             for (Artifact artifact : artifacts) {
                 for (PayloadRef payload : artifact.payloads().values()) {
-                    if (!needed.contains(payload.fingerprint())) {
+                    if (!artifact.isInline(payload.name()) && !needed.contains(payload.fingerprint())) {
                         disk.delete(object(payload.fingerprint()));
                     }
                 }
             }
         }
+    }
+
+    /**
+     * Deletes the files of results that no result has, if nothing was written to them for {@code grace}: what a crash before a
+     * commit left, and what was replaced.
+     *
+     * @return how many bytes they had
+     */
+    public long deleteOrphans(Duration grace) throws IOException {
+        long deleted = 0;
+        try (Closeable ignored = locks.enterExclusive()) {
+            catalog.refresh();
+            Set<String> needed = new HashSet<>();
+            neededFiles().forEach(file -> needed.add(file.toString()));
+            for (Path object :
+                    Orphans.find(disk, objects, needed, clock.instant().minus(grace))) {
+                long size = disk.examine(object).size();
+                deleted += disk.delete(object) ? size : 0;
+            }
+        }
+        return deleted;
+    }
+
+    private Set<Fingerprint> neededFiles() {
+        Set<Fingerprint> needed = new HashSet<>();
+        for (Entry entry : catalog.live()) {
+            Artifact artifact = entry.artifact();
+            for (PayloadRef payload : artifact.payloads().values()) {
+                if (!artifact.isInline(payload.name())) {
+                    needed.add(payload.fingerprint());
+                }
+            }
+        }
+        return needed;
     }
 
     @Override
@@ -426,7 +462,6 @@ public final class DirectoryStore implements ArtifactStore {
     }
 
     private Path object(Fingerprint fingerprint) {
-        String name = fingerprint.toString();
-        return objects.resolve(name.substring(0, 2)).resolve(name);
+        return ObjectFiles.path(objects, fingerprint);
     }
 }

@@ -68,14 +68,39 @@ final class Index {
                 .toList();
     }
 
+    /** Every record and removal of a key that the segments still have, oldest first. */
+    List<Entry> history(Fingerprint keyId) {
+        List<Entry> history = new ArrayList<>();
+        for (Segment segment : segments) {
+            for (Entry entry : segment.entries()) {
+                boolean ofKey = entry.type() == Entry.RECORD || entry.type() == Entry.REMOVAL;
+                if (ofKey && entry.keyId().equals(keyId)) {
+                    history.add(entry);
+                }
+            }
+        }
+        history.sort(Index::inOrder);
+        return history;
+    }
+
+    /** A record or removal of a key, whichever is known: either says what the key is. */
+    Optional<Entry> named(Fingerprint keyId) {
+        Entry record = records.get(keyId);
+        return Optional.ofNullable(record == null ? removals.get(keyId) : record);
+    }
+
     /** What a merged segment needs to hold: live records, and removals that explain why a key has none; oldest first. */
     List<Entry> worthKeeping() {
         List<Entry> kept = new ArrayList<>(live());
         for (Fingerprint keyId : removals.keySet()) {
             removal(keyId).ifPresent(kept::add);
         }
-        kept.sort((a, b) -> a.isLaterThan(b) ? 1 : b.isLaterThan(a) ? -1 : 0);
+        kept.sort(Index::inOrder);
         return kept;
+    }
+
+    private static int inOrder(Entry one, Entry other) {
+        return one.isLaterThan(other) ? 1 : other.isLaterThan(one) ? -1 : 0;
     }
 
     private static void addToUnits(Map<String, Entry> units, Entry entry) {

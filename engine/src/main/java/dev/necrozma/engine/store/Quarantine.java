@@ -18,16 +18,31 @@ final class Quarantine {
     private final Disk disk;
     private final Path directory;
     private final Clock clock;
+    private final boolean takes;
     private final List<String> incidents = new ArrayList<>();
 
     Quarantine(Disk disk, Path directory, Clock clock) {
+        this(disk, directory, clock, true);
+    }
+
+    private Quarantine(Disk disk, Path directory, Clock clock, boolean takes) {
         this.disk = disk;
         this.directory = directory;
         this.clock = clock;
+        this.takes = takes;
+    }
+
+    /** One that only notes what was found, and leaves it where it is. */
+    static Quarantine noting(Disk disk, Path directory, Clock clock) {
+        return new Quarantine(disk, directory, clock, false);
     }
 
     /** Moves a damaged file here; if another process did so first, nothing happens to the file. */
     void take(Path file, String finding) throws IOException {
+        if (!takes) {
+            note(finding);
+            return;
+        }
         String name = String.format(Locale.ROOT, "%015d-%s", clock.millis(), file.getFileName());
         try {
             disk.createDirectories(directory);

@@ -31,11 +31,9 @@ final class StoreFormat {
     static void prepare(Disk disk, Path directory) throws IOException {
         Path format = directory.resolve("FORMAT");
         String found = readText(disk, format);
-        if (found.equals(FORMAT)) {
+        if (!found.isBlank()) {
+            requireKnown(directory, found);
             createParts(disk, directory); // copying tools lose empty directories
-        } else if (!found.isBlank()) {
-            throw new IOException(directory + " holds «" + found.strip() + "», and this program reads «"
-                    + FORMAT.strip() + "»; use another directory, or the program that made it");
         } else {
             createDurably(disk, directory);
             createParts(disk, directory);
@@ -53,6 +51,27 @@ final class StoreFormat {
                 disk.open(format).close(); // whoever swept it has made the store meanwhile
             }
             disk.syncDirectory(directory);
+        }
+    }
+
+    /**
+     * Makes sure that there is a store in {@code directory}, without making one.
+     *
+     * @throws NoSuchFileException if there is none
+     * @throws IOException if it has another format, or cannot be read
+     */
+    static void require(Disk disk, Path directory) throws IOException {
+        String found = readText(disk, directory.resolve("FORMAT"));
+        if (found.isBlank()) {
+            throw new NoSuchFileException(directory.toString(), null, "there is no store");
+        }
+        requireKnown(directory, found);
+    }
+
+    private static void requireKnown(Path directory, String found) throws IOException {
+        if (!found.equals(FORMAT)) {
+            throw new IOException(directory + " holds «" + found.strip() + "», and this program reads «"
+                    + FORMAT.strip() + "»; use another directory, or the program that made it");
         }
     }
 

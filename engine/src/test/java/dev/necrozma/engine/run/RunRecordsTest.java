@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +102,76 @@ final class RunRecordsTest {
         } catch (IOException unexpected) {
             throw new AssertionError(unexpected);
         }
+    }
+
+    private static RunRecord using(String id, int secondsLater, int... keys) {
+        List<StageRecord.Unit> units = new ArrayList<>();
+        for (int key : keys) {
+            units.add(new StageRecord.Unit("u" + key, "reused", "", Fingerprint.ofText("k" + key), false));
+        }
+        return new RunRecord(
+                id,
+                Map.of(),
+                START.plusSeconds(secondsLater),
+                START.plusSeconds(secondsLater + 1),
+                List.of(new StageRecord("s", keys.length, 0, 0, 0, 0, 0, 0, Map.of(), units)),
+                List.of(),
+                0);
+    }
+
+    @Test
+    void lastUsedIsTheEndOfTheNewestRunThatNamesAKey() throws IOException {
+        List.of(using("r1", 0, 1, 2), using("r2", 10, 2, 3), using("r3", 20, 3)).forEach(this::write);
+        RunRecords records = new RunRecords(new LocalDisk(), runs);
+        List<Fingerprint> keys = List.of(
+                Fingerprint.ofText("k1"), Fingerprint.ofText("k2"), Fingerprint.ofText("k3"), Fingerprint.ofText("k4"));
+
+        assertThat(records.lastUsed(keys, START))
+                .isEqualTo(Map.of(
+                        keys.get(0), START.plusSeconds(1),
+                        keys.get(1), START.plusSeconds(11),
+                        keys.get(2), START.plusSeconds(21)));
+        assertThat(records.lastUsed(keys, START.plusSeconds(15))).containsOnlyKeys(keys.get(2));
+    }
+
+    @Test
+    void recordsAreFoundByTheBeginningOfTheirIds() throws IOException {
+        List.of(using("abc1", 0), using("abd2", 1), using("xabc", 2)).forEach(this::write);
+        RunRecords records = new RunRecords(new LocalDisk(), runs);
+
+        assertThat(records.withId("ab")).extracting(RunRecord::runId).containsExactly("abd2", "abc1");
+        assertThat(records.withId("abc1")).extracting(RunRecord::runId).containsExactly("abc1");
+        assertThat(records.withId("c")).isEmpty();
+        assertThat(records.newest(about -> true, 2))
+                .extracting(RunRecord::runId)
+                .containsExactly("xabc", "abd2");
+    }
+
+    @Test
+    void ofAMillionUnitsFewAreNamedAndAllAreKnownToBeUsed() throws IOException {
+        int units = 100_000;
+        RunRecord record = using("r1", 0, IntStream.range(0, units).toArray());
+        write(record);
+        RunRecords records = new RunRecords(new LocalDisk(), runs);
+
+        RunRecord found = records.newest(about -> true).orElseThrow();
+        RunRecords.Used used = records.used(found);
+
+        assertThat(found.stages().get(0).reused()).isEqualTo(units);
+        assertThat(found.stages().get(0).units()).hasSize(RunRecord.MOST_UNITS_NAMED);
+        for (int unit = 0; unit < units; unit++) {
+            assertThat(used.contains(Fingerprint.ofText("k" + unit))).isTrue();
+        }
+        assertThat(used.contains(Fingerprint.ofText("k-1"))).isFalse();
+        long bytes = 0;
+        try (Stream<Path> files = Files.list(runs)) {
+            for (Path file : files.toList()) {
+                bytes += Files.size(file);
+            }
+        }
+        assertThat(bytes).isLessThan(150L * RunRecord.MOST_UNITS_NAMED + 8L * units);
+        assertThat(Files.readString(runs.resolve("20260102T030405.678Z-r1.json")))
+                .contains("\"units_not_named\":90000}");
     }
 
     @Test

@@ -1,0 +1,127 @@
+package dev.necrozma.engine.store;
+
+import dev.necrozma.engine.disk.Disk;
+import dev.necrozma.engine.disk.DiskReader;
+import dev.necrozma.engine.fingerprint.Fingerprint;
+import dev.necrozma.engine.key.CacheKey;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a store in a directory held when it was opened. Reads only: it takes no lock, repairs nothing, merges nothing and sets nothing
+ * aside, so that it works where writing is not allowed. Safe for use by several threads.
+ */
+public final class StoreView {
+
+    private final Disk disk;
+    private final Path root;
+    private final Catalog catalog;
+    private final Quarantine findings;
+
+    private StoreView(Disk disk, Path root, Clock clock) {
+        this.disk = disk;
+        this.root = root;
+        this.findings = Quarantine.noting(disk, root.resolve("quarantine"), clock);
+        this.catalog = new Catalog(
+                disk,
+                root.resolve("catalog"),
+                "reader",
+                () -> {
+                    throw new IllegalStateException("a view writes nothing");
+                },
+                clock,
+                findings);
+    }
+
+    /**
+     * Reads the catalog of the store in {@code directory}.
+     *
+     * @throws NoSuchFileException if there is no store
+     * @throws IOException if it cannot be read, or has another format
+     */
+    public static StoreView open(Disk disk, Path directory, Clock clock) throws IOException {
+        StoreFormat.require(disk, directory);
+        StoreView view = new StoreView(disk, directory, clock);
+        view.catalog.refresh();
+        return view;
+    }
+
+    public Path directory() {
+        return root;
+    }
+
+    /** Every result, in no order. */
+    public List<Artifact> artifacts() {
+        return catalog.live().stream().map(Entry::artifact).toList();
+    }
+
+    /** The result of a key, by the key's id. */
+    public Optional<Artifact> find(Fingerprint keyId) {
+        return catalog.find(keyId).map(Entry::artifact);
+    }
+
+    /** The key with this id, if the catalog still names it, its result removed or not. */
+    public Optional<CacheKey> key(Fingerprint keyId) {
+        return catalog.key(keyId);
+    }
+
+    /** Why the newest result of {@code key} was removed, if it was and none came after it. */
+    public Optional<Removal> removal(CacheKey key) {
+        return catalog.removal(key);
+    }
+
+    /** The key of the newest result of a stage with the unit name {@code unit}, removed or not. */
+    public Optional<CacheKey> newest(String stage, String unit) {
+        return catalog.newest(stage, unit);
+    }
+
+    /** What happened to a key as far as the catalog still says, oldest first: superseded results go when segments are merged. */
+    public List<StoreEvent> history(Fingerprint keyId) {
+        return catalog.history(keyId).stream()
+                .map(entry -> entry.type() == Entry.RECORD
+                        ? StoreEvent.stored(entry.artifact())
+                        : StoreEvent.removed(entry.removal()))
+                .toList();
+    }
+
+    /** Opens the stored file of a payload, unless it is kept in the catalog; whoever reads it checks what it reads. */
+    public DiskReader open(Artifact artifact, String payload) throws IOException {
+        return disk.open(ObjectFiles.path(root.resolve("objects"), artifact.fingerprint(payload)));
+    }
+
+    /** The content of a payload that is kept in the catalog. */
+    public Optional<byte[]> inline(Artifact artifact, String payload) {
+        return Optional.ofNullable(artifact.inline().get(payload)).map(byte[]::clone);
+    }
+
+    /** The payloads of {@code artifact} whose files are absent or have another length; their content is not read. */
+    public List<String> missing(Artifact artifact) throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (PayloadRef payload : artifact.payloads().values()) {
+            if (!artifact.isInline(payload.name()) && !isThere(payload)) {
+                missing.add(payload.name());
+            }
+        }
+        return missing;
+    }
+
+    private boolean isThere(PayloadRef payload) throws IOException {
+        try {
+            return disk.examine(ObjectFiles.path(root.resolve("objects"), payload.fingerprint()))
+                            .size()
+                    == payload.lengthBytes();
+        } catch (NoSuchFileException absent) {
+            return false;
+        }
+    }
+
+    /** What was found damaged in the catalog, in sentences for people. */
+    public List<String> incidents() {
+        return findings.incidents();
+    }
+}
