@@ -1,8 +1,8 @@
 package dev.necrozma.engine.store;
 
-import static dev.necrozma.engine.store.ArtifactStoreContract.content;
-import static dev.necrozma.engine.store.ArtifactStoreContract.key;
-import static dev.necrozma.engine.store.ArtifactStoreContract.publish;
+import static dev.necrozma.engine.store.Results.content;
+import static dev.necrozma.engine.store.Results.key;
+import static dev.necrozma.engine.store.Results.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,10 +27,10 @@ final class StoreViewTest {
     @TempDir
     private Path directory;
 
-    private final ManualClock clock = new ManualClock(ArtifactStoreContract.NOW);
+    private final ManualClock clock = new ManualClock(Results.NOW);
 
     /** As if of somebody else's: every attempt to change something is refused. */
-    private static final ForwardingDisk READ_ONLY = new ForwardingDisk() {
+    private static final ForwardingDisk READ_ONLY = new ForwardingDisk(new LocalDisk()) {
         @Override
         public DiskWriter create(Path file) throws IOException {
             throw new AccessDeniedException(file.toString());
@@ -99,9 +99,9 @@ final class StoreViewTest {
         assertThat(history)
                 .extracting(StoreEvent::when)
                 .containsExactly(
-                        ArtifactStoreContract.NOW,
-                        ArtifactStoreContract.NOW.plusSeconds(3600),
-                        ArtifactStoreContract.NOW.plusSeconds(7200));
+                        Results.NOW,
+                        Results.NOW.plusSeconds(3600),
+                        Results.NOW.plusSeconds(7200));
         assertThat(history.get(1).removal().map(Removal::detail)).contains("size limit");
         assertThat(history.get(2).removal()).isEmpty();
         assertThat(view().key(key(3).id())).isEmpty();
