@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -33,9 +32,11 @@ final class StoreFormat {
         String found = readText(disk, format);
         if (!found.isBlank()) {
             requireKnown(directory, found);
-            createParts(disk, directory); // copying tools lose empty directories
+            if (createParts(disk, directory)) { // copying tools lose empty directories
+                disk.syncDirectory(directory);
+            }
         } else {
-            createDurably(disk, directory);
+            createDurably(disk, directory.toAbsolutePath());
             createParts(disk, directory);
             disk.syncDirectory(directory);
             Path written =
@@ -83,23 +84,35 @@ final class StoreFormat {
         }
     }
 
-    private static void createParts(Disk disk, Path directory) throws IOException {
+    private static boolean createParts(Disk disk, Path directory) throws IOException {
+        boolean created = false;
         for (String part : List.of("objects", "catalog", "inputs", "progress", "runs", "quarantine", "tmp")) {
+            created |= !exists(disk, directory.resolve(part));
             disk.createDirectories(directory.resolve(part));
         }
+        return created;
     }
 
-    /* A result is not durable in a directory whose own name is not. */
+    /*
+     * A result is not durable in a directory whose own name is not. Directories are made one at a time, each durable before the next:
+     * so of those that are there already, the lowest alone may be what a killed process left without making it durable.
+     */
     private static void createDurably(Disk disk, Path directory) throws IOException {
-        List<Path> above = new ArrayList<>();
-        Path absolute = directory.toAbsolutePath();
-        for (Path path = absolute; path.getParent() != null && !exists(disk, path); path = path.getParent()) {
-            above.add(path.getParent());
+        Path parent = directory.getParent();
+        if (parent == null) {
+            return;
         }
-        disk.createDirectories(absolute);
-        for (Path parent : above) {
-            disk.syncDirectory(parent);
+        if (exists(disk, directory)) {
+            try {
+                disk.syncDirectory(parent);
+            } catch (IOException notOurs) {
+                // Whoever else made the directory has seen to it, and may not let us.
+            }
+            return;
         }
+        createDurably(disk, parent);
+        disk.createDirectories(directory);
+        disk.syncDirectory(parent);
     }
 
     private static boolean exists(Disk disk, Path path) throws IOException {

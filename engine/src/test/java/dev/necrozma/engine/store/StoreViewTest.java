@@ -98,10 +98,7 @@ final class StoreViewTest {
 
         assertThat(history)
                 .extracting(StoreEvent::when)
-                .containsExactly(
-                        Results.NOW,
-                        Results.NOW.plusSeconds(3600),
-                        Results.NOW.plusSeconds(7200));
+                .containsExactly(Results.NOW, Results.NOW.plusSeconds(3600), Results.NOW.plusSeconds(7200));
         assertThat(history.get(1).removal().map(Removal::detail)).contains("size limit");
         assertThat(history.get(2).removal()).isEmpty();
         assertThat(view().key(key(3).id())).isEmpty();

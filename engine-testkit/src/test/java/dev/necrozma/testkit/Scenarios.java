@@ -1,0 +1,224 @@
+package dev.necrozma.testkit;
+
+import static dev.necrozma.testkit.store.ArtifactStoreContract.content;
+import static dev.necrozma.testkit.store.ArtifactStoreContract.key;
+
+import dev.necrozma.engine.fingerprint.Fingerprint;
+import dev.necrozma.engine.key.CacheKey;
+import dev.necrozma.engine.store.ArtifactStore;
+import dev.necrozma.engine.store.PayloadLostException;
+import dev.necrozma.engine.sweep.Cancellation;
+import dev.necrozma.engine.sweep.CheckpointPolicy;
+import dev.necrozma.engine.sweep.Outcome;
+import dev.necrozma.engine.sweep.Sweep;
+import dev.necrozma.engine.sweep.SweepExecutor;
+import dev.necrozma.engine.sweep.SweepListener;
+import dev.necrozma.engine.sweep.SweepOptions;
+import dev.necrozma.engine.sweep.SweepUnit;
+import dev.necrozma.testkit.crash.CrashScenario;
+import dev.necrozma.testkit.crash.StoreOpening;
+import dev.necrozma.testkit.crash.Witness;
+import dev.necrozma.testkit.disk.MemoryDisk;
+import dev.necrozma.testkit.store.ArtifactStoreContract;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** The ways to use a store of a directory that must survive crashes. */
+enum Scenarios implements CrashScenario {
+
+    /** The first opening makes the directories; the second has nothing to do. */
+    FIRST_OPENING {
+        @Override
+        public void run(MemoryDisk disk, StoreOpening stores, Witness witness) throws Exception {
+            stores.open(disk).close();
+            try (ArtifactStore store = stores.open(disk)) {
+                witness.publish(store, key(1), content(9000));
+            }
+        }
+    },
+
+    /** Small and large files, alone and together, the same content twice, and a later result of a key. */
+    PUBLISHING {
+        @Override
+        public void run(MemoryDisk disk, StoreOpening stores, Witness witness) throws Exception {
+            try (ArtifactStore store = stores.open(disk)) {
+                witness.publish(store, key(1), content(100));
+                witness.publish(store, key(2), content(9000));
+                witness.publish(store, Map.of(key(3), content(5000), key(4), content(200), key(5), content(70_000)));
+                witness.publish(store, key(6), content(9000));
+                witness.publish(store, key(2), content(6000));
+                witness.publish(store, key(4), content(4097));
+            }
+        }
+    },
+
+    /** A sweep makes its results durable beside the computation. */
+    CHECKPOINTS {
+        @Override
+        public void run(MemoryDisk disk, StoreOpening stores, Witness witness) throws Exception {
+            Map<CacheKey, byte[]> results = new LinkedHashMap<>();
+            List<SweepUnit> units = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                byte[] content = content(i % 3 == 0 ? 300 : 4500 + 100 * i);
+                results.put(key(i), content);
+                units.add(new SweepUnit("unit " + i, key(i), out -> out.put(Witness.PAYLOAD, content)));
+            }
+            try (ArtifactStore store = stores.open(disk)) {
+                witness.expect(results);
+                SweepListener listener = new SweepListener() {
+                    @Override
+                    public void ended(Sweep sweep, SweepUnit unit, Outcome outcome) {
+                        if (outcome instanceof Outcome.Computed) {
+                            witness.committed(unit.key());
+                        }
+                    }
+                };
+                CheckpointPolicy often = new CheckpointPolicy(3, Duration.ofNanos(1), Duration.ofMillis(1));
+                SweepExecutor.threads(store, 2)
+                        .run(
+                                new Sweep("sweep", units),
+                                new SweepOptions(Optional.empty(), often),
+                                listener,
+                                Cancellation.none());
+            }
+        }
+    },
+
+    /** So many segments that they are merged; a minute later the merged ones go, and it all happens again. */
+    MERGING {
+        @Override
+        public void run(MemoryDisk disk, StoreOpening stores, Witness witness) throws Exception {
+            try (ArtifactStore store = stores.open(disk)) {
+                for (int i = 0; i < 52; i++) {
+                    witness.publish(store, key(i % 40), content(i));
+                }
+                witness.evict(store, List.of(key(3), key(4)));
+                CLOCK.move(Duration.ofSeconds(61));
+                for (int i = 100; i < 150; i++) {
+                    witness.publish(store, key(i), content(i));
+                }
+            }
+            CLOCK.move(Duration.ofSeconds(61));
+            stores.open(disk).close();
+        }
+    },
+
+    /** Results go, with the files that no other result has, and come back. */
+    EVICTION {
+        @Override
+        public void run(MemoryDisk disk, StoreOpening stores, Witness witness) throws Exception {
+            try (ArtifactStore store = stores.open(disk)) {
+                for (int i = 1; i <= 6; i++) {
+                    witness.publish(store, key(i), content(i % 2 == 0 ? 8000 : 5000 + i));
+                }
+                witness.evict(store, List.of(key(1), key(2)));
+                witness.publish(store, key(1), content(5001));
+                witness.evict(store, List.of(key(3), key(4), key(6)));
+                witness.publish(store, Map.of(key(3), content(5003), key(4), content(8000)));
+                witness.evict(store, List.of(key(1), key(3), key(4), key(5)));
+            }
+        }
+    },
+
+    /** A damaged file and a damaged segment are set aside, and computed again. */
+    REPAIR {
+        @Override
+        public void run(MemoryDisk disk, StoreOpening stores, Witness witness) throws Exception {
+            try (ArtifactStore store = stores.open(disk)) {
+                for (int i = 1; i <= 4; i++) {
+                    witness.publish(store, key(i), content(5000 + i));
+                }
+                witness.damage(key(2));
+                flip(disk, file(disk, Fingerprint.of(content(5002)).toString(), 0));
+                for (int i = 1; i <= 4; i++) {
+                    readOrPublishAgain(store, witness, i);
+                }
+            }
+            for (int i = 1; i <= 4; i++) {
+                witness.damage(key(i));
+            }
+            flip(disk, file(disk, "/catalog/", 2));
+            try (ArtifactStore store = stores.open(disk)) {
+                for (int i = 1; i <= 4; i++) {
+                    readOrPublishAgain(store, witness, i);
+                }
+            }
+        }
+
+        private void readOrPublishAgain(ArtifactStore store, Witness witness, int number) throws IOException {
+            try {
+                if (store.find(key(number)).isPresent()) {
+                    store.read(store.find(key(number)).orElseThrow(), Witness.PAYLOAD);
+                    return;
+                }
+            } catch (PayloadLostException lost) {
+                // It was damaged.
+            }
+            witness.publish(store, key(number), content(5000 + number));
+        }
+    };
+
+    /** By which stores and disks tell the time. */
+    static final SteppedClock CLOCK = new SteppedClock(ArtifactStoreContract.NOW);
+
+    /** Anything, in any order. */
+    record AtRandom(long seed) implements CrashScenario {
+
+        @Override
+        public String name() {
+            return "AT_RANDOM " + seed;
+        }
+
+        @Override
+        public void run(MemoryDisk disk, StoreOpening stores, Witness witness) throws Exception {
+            Random random = new Random(seed);
+            ArtifactStore store = stores.open(disk);
+            try {
+                for (int step = 0; step < 25; step++) {
+                    int number = random.nextInt(8);
+                    switch (random.nextInt(6)) {
+                        case 0 -> {
+                            store.close();
+                            store = stores.open(disk);
+                        }
+                        case 1 -> {
+                            if (store.find(key(number)).isPresent()) {
+                                witness.evict(store, List.of(key(number)));
+                            }
+                        }
+                        case 2 -> {
+                            Map<CacheKey, byte[]> batch = new LinkedHashMap<>();
+                            for (int i = 1 + random.nextInt(4); i > 0; i--) {
+                                batch.put(key(random.nextInt(8)), content(random.nextInt(12_000)));
+                            }
+                            witness.publish(store, batch);
+                        }
+                        default -> witness.publish(store, key(number), content(random.nextInt(9000)));
+                    }
+                }
+            } finally {
+                store.close();
+            }
+        }
+    }
+
+    private static Path file(MemoryDisk disk, String part, int which) {
+        return disk.files().stream()
+                .filter(file -> file.toString().contains(part))
+                .toList()
+                .get(which);
+    }
+
+    private static void flip(MemoryDisk disk, Path file) throws IOException {
+        byte[] bytes = disk.content(file);
+        bytes[bytes.length / 2] ^= 1;
+        disk.damage(file, bytes);
+    }
+}
