@@ -2,9 +2,11 @@ package dev.necrozma.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.store.DirectoryStore;
 import dev.necrozma.testkit.crash.CrashCheck;
 import dev.necrozma.testkit.crash.CrashScenario;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -38,7 +40,14 @@ final class CrashTest {
     }
 
     private static int check(CrashScenario scenario, int states, long seed) throws Exception {
-        return new CrashCheck(disk -> DirectoryStore.open(disk, STORE, Scenarios.CLOCK), Scenarios.CLOCK, seed)
-                .check(scenario, states);
+        return new CrashCheck(CrashTest::open, Scenarios.CLOCK, seed).check(scenario, states);
+    }
+
+    private static DirectoryStore open(Disk disk) throws IOException {
+        DirectoryStore store = DirectoryStore.open(disk, STORE, Scenarios.CLOCK);
+        if (!disk.list(STORE.resolve("tmp")).isEmpty()) {
+            throw new AssertionError("files of the dead are left in tmp");
+        }
+        return store;
     }
 }

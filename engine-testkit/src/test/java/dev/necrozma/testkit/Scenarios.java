@@ -91,7 +91,7 @@ enum Scenarios implements CrashScenario {
         }
     },
 
-    /** So many segments that they are merged; a minute later the merged ones go, and it all happens again. */
+    /** So many segments that they are merged, again before the merged ones may go, and again when they have gone. */
     MERGING {
         @Override
         public void run(MemoryDisk disk, StoreOpening stores, Witness witness) throws Exception {
@@ -99,9 +99,14 @@ enum Scenarios implements CrashScenario {
                 for (int i = 0; i < 52; i++) {
                     witness.publish(store, key(i % 40), content(i));
                 }
-                witness.evict(store, List.of(key(3), key(4)));
-                CLOCK.move(Duration.ofSeconds(61));
+                witness.evict(store, List.of(key(3), key(14)));
+                witness.publish(store, Map.of(key(3), content(7000), key(4), content(8000)));
+                witness.evict(store, List.of(key(3)));
                 for (int i = 100; i < 150; i++) {
+                    witness.publish(store, key(i), content(i));
+                }
+                CLOCK.move(Duration.ofSeconds(61));
+                for (int i = 150; i < 200; i++) {
                     witness.publish(store, key(i), content(i));
                 }
             }
