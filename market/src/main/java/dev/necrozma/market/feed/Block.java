@@ -84,7 +84,22 @@ final class Block {
             failure = new IOException("cannot read: " + e, e); // whoever parses must not wait for ever
         }
         indexLineFeeds();
+        if (lineFeedCount == 0 && endLinesAtCarriageReturns()) {
+            indexLineFeeds();
+        }
         return !last && failure == null;
+    }
+
+    /* Where there is no line feed at all, lines end in carriage returns alone, if in anything. */
+    private boolean endLinesAtCarriageReturns() {
+        boolean found = false;
+        for (int p = HEADROOM; p < limit; p++) {
+            if (bytes[p] == '\r') {
+                bytes[p] = '\n';
+                found = true;
+            }
+        }
+        return found;
     }
 
     private void indexLineFeeds() {

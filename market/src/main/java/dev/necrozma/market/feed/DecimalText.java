@@ -29,8 +29,19 @@ final class DecimalText {
         }
     }
 
+    private final char mark;
+
     private int end;
     private int places;
+
+    DecimalText() {
+        this('.');
+    }
+
+    /** @param mark what stands before the fraction */
+    DecimalText(char mark) {
+        this.mark = mark;
+    }
 
     /** Where the number of the last call ended. */
     int end() {
@@ -65,7 +76,7 @@ final class DecimalText {
         if (pointAt > 0
                 && pointAt < stop - 1
                 && stop < Long.BYTES
-                && bytes[from + pointAt] == '.'
+                && bytes[from + pointAt] == mark
                 && (bytes[from + stop] | 0x20) != 'e'
                 && from + stop <= to) {
             long beforePoint = (1L << (pointAt << 3)) - 1;
@@ -112,7 +123,7 @@ final class DecimalText {
         }
         int digits = p - digitsFrom;
         int scale = 0;
-        if (p < to && bytes[p] == '.') {
+        if (p < to && bytes[p] == mark) {
             int pointAt = p++;
             while (p < to && (digit = bytes[p] - '0') >= 0 && digit <= 9) {
                 mantissa = mantissa * 10 + digit;
@@ -136,7 +147,7 @@ final class DecimalText {
     private double scanSlowly(byte[] bytes, int from, int mantissaEnd, int to) {
         int p = exponentEnd(bytes, mantissaEnd, to);
         /* More digits than any price has would make BigDecimal slow; an exponent could make it huge. */
-        String text = new String(bytes, from, p - from, StandardCharsets.ISO_8859_1);
+        String text = new String(bytes, from, p - from, StandardCharsets.ISO_8859_1).replace(mark, '.');
         end = p;
         double value = Double.parseDouble(text);
         places = Double.isFinite(value) && value != 0 ? significantPlaces(text) : 0;

@@ -25,8 +25,8 @@ final class ExnessLayout implements Layout {
         if (!names.equals(HEADER)) {
             return Optional.empty();
         }
-        Columns columns = new Columns(',', 1, 2, Columns.NONE, List.of(3, 4), TimeText.EpochUnit.BY_SIZE);
-        return Optional.of(new Recognised(
-                name(), SeriesKind.TICKS, true, "", 0, Recognised.ClockRule.UTC, new ColumnRows(columns)));
+        Columns columns = Columns.of(',', 1, 2, Columns.NONE, List.of(3, 4));
+        return Optional.of(
+                new Recognised(name(), SeriesKind.TICKS, true, "", 0, ClockRule.UTC, new ColumnRows(columns)));
     }
 }

@@ -10,9 +10,14 @@ import java.util.Optional;
  * @param sourceClock the clock of times that state no offset; empty: that of the layout
  * @param maxBadRows the share of a file's rows that may be rejected, 0 to 1
  * @param maxDisorder how far a time may lie before the latest one above it and still be sorted in
+ * @param text how a text is written, as far as the user says; says anything only for the layout {@code generic}
  */
 public record FeedOptions(
-        Optional<String> layout, Optional<SourceClock> sourceClock, double maxBadRows, Duration maxDisorder) {
+        Optional<String> layout,
+        Optional<SourceClock> sourceClock,
+        double maxBadRows,
+        Duration maxDisorder,
+        TextForm text) {
 
     public FeedOptions {
         if (!(maxBadRows >= 0 && maxBadRows <= 1)) {
@@ -23,16 +28,26 @@ public record FeedOptions(
         }
     }
 
+    /** How to read a file whose text tells how it is written. */
+    public FeedOptions(
+            Optional<String> layout, Optional<SourceClock> sourceClock, double maxBadRows, Duration maxDisorder) {
+        this(layout, sourceClock, maxBadRows, maxDisorder, TextForm.AS_FOUND);
+    }
+
     /** Layout and clock as found, one bad row in a thousand, two seconds of disorder. */
     public static FeedOptions defaults() {
         return new FeedOptions(Optional.empty(), Optional.empty(), 0.001, Duration.ofSeconds(2));
     }
 
     public FeedOptions withLayout(String name) {
-        return new FeedOptions(Optional.of(name), sourceClock, maxBadRows, maxDisorder);
+        return new FeedOptions(Optional.of(name), sourceClock, maxBadRows, maxDisorder, text);
     }
 
     public FeedOptions withSourceClock(SourceClock clock) {
-        return new FeedOptions(layout, Optional.of(clock), maxBadRows, maxDisorder);
+        return new FeedOptions(layout, Optional.of(clock), maxBadRows, maxDisorder, text);
+    }
+
+    public FeedOptions withText(TextForm form) {
+        return new FeedOptions(layout, sourceClock, maxBadRows, maxDisorder, form);
     }
 }

@@ -36,6 +36,7 @@ public final class FeedReader {
     private long repeatedHour;
     private long skippedHour;
     private long disordered;
+    private long truncated;
     private boolean clockUsed;
     private Optional<String> symbol = Optional.empty();
     private String symbolPlace = "";
@@ -98,13 +99,19 @@ public final class FeedReader {
             readBars(plans, clocks, minutes);
         } else {
             for (Plan plan : plans) {
-                clocks.add(clock(plan));
+                clocks.add(
+                        infersClock(plan)
+                                ? survey(plan)
+                                        .weekOpens()
+                                        .choose(plan.recognised().clock())
+                                : clock(plan));
             }
             readTicks(plans, clocks);
         }
         rejections.check(rows, options.maxBadRows());
         if (times.count() == 0) {
-            throw new FeedException(file + " has a header but no rows");
+            throw new FeedException(
+                    file + (rows == 0 ? " has a header but no rows" : " has no row that tells a price"));
         }
         return report(plans, clocks, minutes);
     }
@@ -116,8 +123,8 @@ public final class FeedReader {
             try (InputStream in = entry.open()) {
                 head = Head.read(in, entry.place());
             }
-            Recognised recognised = Layouts.recognise(head, options.layout(), entry.place());
-            long firstSeconds = firstSeconds(head, Layouts.recognise(head, options.layout(), entry.place()));
+            Recognised recognised = Layouts.recognise(head, options, entry.place());
+            long firstSeconds = firstSeconds(head, Layouts.recognise(head, options, entry.place()));
             plans.add(new Plan(entry, recognised, firstSeconds));
         }
         plans.sort(Comparator.comparingLong(Plan::firstSeconds));
@@ -145,37 +152,46 @@ public final class FeedReader {
         if (options.sourceClock().isPresent()) {
             return new WeekOpens.Choice(options.sourceClock().get(), "given");
         }
-        return plan.recognised().clock() == Recognised.ClockRule.UTC
-                ? new WeekOpens.Choice(SourceClock.UTC, "default of the layout")
-                : new WeekOpens.Choice(SourceClock.fixed(-5), "documented by the vendor");
+        ClockRule rule = plan.recognised().clock();
+        return new WeekOpens.Choice(rule.clock(), rule.basis().reason());
+    }
+
+    private boolean infersClock(Plan plan) {
+        return options.sourceClock().isEmpty() && plan.recognised().clock().inferred();
     }
 
     /* Reads the bars once for their clocks, which it adds to the list, and their width, which it returns. */
     private int survey(List<Plan> plans, List<WeekOpens.Choice> clocks) throws IOException {
         long step = Long.MAX_VALUE;
         for (Plan plan : plans) {
-            BarSurvey survey = new BarSurvey();
-            /* A second look at the layout, since a parser remembers what it has read. */
-            RowParser parser;
-            try (InputStream in = plan.entry().open()) {
-                parser = Layouts.recognise(Head.read(in, plan.place()), options.layout(), plan.place())
-                        .rows();
-            }
-            try (ReadAhead blocks = new ReadAhead(plan.entry().open())) {
-                LineReader lines = new LineReader(blocks, plan.place());
-                while (lines.next()) {
-                    if (parser.parse(lines.bytes(), lines.from(), lines.to(), row) == RowStatus.OK) {
-                        survey.add(row);
-                    }
-                }
-            }
-            boolean infer = options.sourceClock().isEmpty()
-                    && plan.recognised().clock() == Recognised.ClockRule.FROM_WEEK_OPENS;
-            clocks.add(infer ? survey.weekOpens().choose() : clock(plan));
+            BarSurvey survey = survey(plan);
+            clocks.add(
+                    infersClock(plan)
+                            ? survey.weekOpens().choose(plan.recognised().clock())
+                            : clock(plan));
             step = Math.min(step, survey.smallestStepSeconds());
         }
         int fixed = plans.get(0).recognised().minutes();
         return fixed > 0 ? fixed : minutes(step);
+    }
+
+    private BarSurvey survey(Plan plan) throws IOException {
+        BarSurvey survey = new BarSurvey();
+        /* A second look at the layout, since a parser remembers what it has read. */
+        RowParser parser;
+        try (InputStream in = plan.entry().open()) {
+            parser = Layouts.recognise(Head.read(in, plan.place()), options, plan.place())
+                    .rows();
+        }
+        try (ReadAhead blocks = new ReadAhead(plan.entry().open())) {
+            LineReader lines = new LineReader(blocks, plan.place());
+            while (lines.next()) {
+                if (parser.parse(lines.bytes(), lines.from(), lines.to(), row) == RowStatus.OK) {
+                    survey.add(row);
+                }
+            }
+        }
+        return survey;
     }
 
     private int minutes(long stepSeconds) throws FeedException {
@@ -259,6 +275,7 @@ public final class FeedReader {
                 RowStatus status = parser.parse(bytes, lines.from(), lines.to(), row);
                 if (status == RowStatus.OK) {
                     rows++;
+                    truncated += row.truncated ? 1 : 0;
                     status = consumer.take(lines);
                     if (status != RowStatus.OK) {
                         rejections.add(status, plan.place(), lines);
@@ -335,6 +352,7 @@ public final class FeedReader {
         List<WeekOpens.Choice> used = clockUsed ? clocks : List.of(STATED);
         return new ImportReport(
                 joined(plans.stream().map(plan -> plan.recognised().layout()).toList()),
+                recognised.alsoFits(),
                 recognised.kind(),
                 recognised.side().isEmpty() ? Optional.empty() : Optional.of(recognised.side()),
                 minutes,
@@ -352,6 +370,7 @@ public final class FeedReader {
                 disordered,
                 repeatedHour,
                 skippedHour,
+                truncated,
                 MonthCalendar.instant(times.first()),
                 MonthCalendar.instant(times.last()),
                 times.gapCount(),

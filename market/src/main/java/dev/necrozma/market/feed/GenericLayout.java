@@ -14,7 +14,9 @@ import java.util.Set;
  */
 final class GenericLayout implements Layout {
 
-    private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+    static final String NAME = "generic";
+
+    private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
 
     /* Names in lower case without anything but letters and digits; for times also without a unit at the end. */
     private static final Set<String> TIME = Set.of(
@@ -55,9 +57,16 @@ final class GenericLayout implements Layout {
 
     private static final Map<String, TimeText.EpochUnit> UNITS = units();
 
+    private final TextForm form;
+
+    /** @param form what the user says of times, numbers and delimiter; columns go by the header */
+    GenericLayout(TextForm form) {
+        this.form = form;
+    }
+
     @Override
     public String name() {
-        return "generic";
+        return NAME;
     }
 
     @Override
@@ -67,7 +76,7 @@ final class GenericLayout implements Layout {
 
     @Override
     public Optional<Recognised> recognise(Head head) {
-        Header header = Header.of(head);
+        Header header = Header.of(head, form);
         Optional<Columns> ticks = header.columns(header.quotes());
         if (ticks.isPresent()) {
             return ticks.map(columns -> recognised(SeriesKind.TICKS, "", columns));
@@ -82,8 +91,8 @@ final class GenericLayout implements Layout {
     }
 
     /** What a line that looks like a header lacks, in words; empty if it looks like none. */
-    static Optional<String> missingNames(Head head) {
-        Header header = Header.of(head);
+    Optional<String> missingNames(Head head) {
+        Header header = Header.of(head, form);
         boolean letters = header.names.size() >= 2
                 && header.names.stream()
                         .filter(name -> !name.isEmpty())
@@ -105,7 +114,7 @@ final class GenericLayout implements Layout {
     }
 
     private Recognised recognised(SeriesKind kind, String side, Columns columns) {
-        return new Recognised(name(), kind, true, side, 0, Recognised.ClockRule.UTC, new ColumnRows(columns));
+        return new Recognised(name(), kind, true, side, 0, ClockRule.UTC, new ColumnRows(form.applyTo(columns)));
     }
 
     private static Map<String, TimeText.EpochUnit> units() {
@@ -128,10 +137,10 @@ final class GenericLayout implements Layout {
     /** The first line as names of columns. */
     private record Header(char delimiter, List<String> names) {
 
-        static Header of(Head head) {
+        static Header of(Head head, TextForm form) {
             String line = head.lines().get(0);
             Header best = new Header(',', List.of());
-            for (char delimiter : DELIMITERS) {
+            for (char delimiter : form.delimiter().map(List::of).orElse(DELIMITERS)) {
                 List<String> names = CsvFields.of(line, delimiter).stream()
                         .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""))
                         .toList();
@@ -165,18 +174,17 @@ final class GenericLayout implements Layout {
             int date = find(DATE);
             int timeOfDay = find(TIME_OF_DAY);
             if (date >= 0 && timeOfDay >= 0) {
-                return Optional.of(new Columns(delimiter, symbol, date, timeOfDay, prices, TimeText.EpochUnit.BY_SIZE));
+                return Optional.of(Columns.of(delimiter, symbol, date, timeOfDay, prices));
             }
             int time = find(TIME);
             if (time >= 0) {
-                return Optional.of(
-                        new Columns(delimiter, symbol, time, Columns.NONE, prices, TimeText.EpochUnit.BY_SIZE));
+                return Optional.of(Columns.of(delimiter, symbol, time, Columns.NONE, prices));
             }
             int withUnit = timeWithUnit();
             return withUnit < 0
                     ? Optional.empty()
-                    : Optional.of(new Columns(
-                            delimiter, symbol, withUnit, Columns.NONE, prices, unitOf(names.get(withUnit))));
+                    : Optional.of(Columns.of(delimiter, symbol, withUnit, Columns.NONE, prices)
+                            .withTimes(Columns.TimeForm.of(unitOf(names.get(withUnit)))));
         }
 
         int timeWithUnit() {

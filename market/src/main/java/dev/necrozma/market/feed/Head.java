@@ -113,9 +113,15 @@ record Head(List<String> lines, long firstLineNumber) {
         return new Head(lines, first);
     }
 
+    /* By its mark; or without, by the zero in each second byte of the first letters. */
     private static boolean isUtf16(byte[] bytes) {
-        return bytes.length >= 2
-                && ((bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe)
-                        || (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff));
+        if (bytes.length < 4) {
+            return false;
+        }
+        boolean marked = (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe)
+                || (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff);
+        return marked
+                || (bytes[0] != 0 && bytes[1] == 0 && bytes[2] != 0 && bytes[3] == 0)
+                || (bytes[0] == 0 && bytes[1] != 0 && bytes[2] == 0 && bytes[3] != 0);
     }
 }

@@ -27,15 +27,8 @@ final class HistDataBarsLayout implements Layout {
         if (!head.anyMatches(LINE)) {
             return Optional.empty();
         }
-        Columns columns =
-                new Columns(';', Columns.NONE, 0, Columns.NONE, List.of(1, 2, 3, 4), TimeText.EpochUnit.BY_SIZE);
+        Columns columns = Columns.of(';', Columns.NONE, 0, Columns.NONE, List.of(1, 2, 3, 4));
         return Optional.of(new Recognised(
-                name(),
-                SeriesKind.BARS,
-                false,
-                "bid",
-                1,
-                Recognised.ClockRule.FROM_WEEK_OPENS,
-                new ColumnRows(columns)));
+                name(), SeriesKind.BARS, false, "bid", 1, ClockRule.HISTDATA_BARS, new ColumnRows(columns)));
     }
 }

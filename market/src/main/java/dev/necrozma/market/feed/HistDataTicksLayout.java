@@ -24,14 +24,8 @@ final class HistDataTicksLayout implements Layout {
         if (!head.anyMatches(LINE)) {
             return Optional.empty();
         }
-        Columns columns = new Columns(',', Columns.NONE, 0, Columns.NONE, List.of(1, 2), TimeText.EpochUnit.BY_SIZE);
+        Columns columns = Columns.of(',', Columns.NONE, 0, Columns.NONE, List.of(1, 2));
         return Optional.of(new Recognised(
-                name(),
-                SeriesKind.TICKS,
-                false,
-                "",
-                0,
-                Recognised.ClockRule.EASTERN_STANDARD,
-                new ColumnRows(columns)));
+                name(), SeriesKind.TICKS, false, "", 0, ClockRule.EASTERN_STANDARD, new ColumnRows(columns)));
     }
 }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * What reading one file found. Immutable.
  *
  * @param layout name of the layout
+ * @param alsoFits names of the other layouts that the first lines fit
  * @param kind whether the rows are ticks or bars
  * @param side side of the prices of bars ({@code bid}, {@code ask}, {@code mid}); empty for ticks and where unknown
  * @param barMinutes width of a bar; 0 for ticks
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  * @param disordered rows that came late, by no more than is allowed, and were sorted in
  * @param repeatedHour rows in the second pass through an hour that the clock repeated
  * @param skippedHour rows in an hour that the clock skipped, read with the offset before the change
+ * @param truncatedTimes rows whose time had more digits than nanoseconds, which were cut off
  * @param first time of the first row
  * @param last time of the last row
  * @param gapCount waits of more than an hour between rows, weekends (Friday to Sunday, 17:00 New York) taken off
@@ -37,6 +39,7 @@ import java.util.TreeMap;
  */
 public record ImportReport(
         String layout,
+        List<String> alsoFits,
         SeriesKind kind,
         Optional<String> side,
         int barMinutes,
@@ -51,6 +54,7 @@ public record ImportReport(
         long disordered,
         long repeatedHour,
         long skippedHour,
+        long truncatedTimes,
         Instant first,
         Instant last,
         long gapCount,
@@ -90,6 +94,7 @@ public record ImportReport(
     public record Spreads(long zero, long negative, double min, double median, double max) {}
 
     public ImportReport {
+        alsoFits = List.copyOf(alsoFits);
         entries = List.copyOf(entries);
         rejected = Map.copyOf(rejected);
         examples = List.copyOf(examples);
@@ -105,6 +110,9 @@ public record ImportReport(
     public SortedMap<String, String> toAttributes() {
         SortedMap<String, String> map = new TreeMap<>();
         map.put("layout", layout);
+        if (!alsoFits.isEmpty()) {
+            map.put("layout_also_fits", String.join(", ", alsoFits));
+        }
         map.put("kind", kind == SeriesKind.TICKS ? "ticks" : "bars");
         side.ifPresent(text -> map.put("side", text));
         symbol.ifPresent(text -> map.put("symbol", text));
@@ -120,6 +128,7 @@ public record ImportReport(
         map.put("disordered", Long.toString(disordered));
         map.put("repeated_hour", Long.toString(repeatedHour));
         map.put("skipped_hour", Long.toString(skippedHour));
+        map.put("truncated_times", Long.toString(truncatedTimes));
         map.put("first", first.toString());
         map.put("last", last.toString());
         map.put("gaps", Long.toString(gapCount));

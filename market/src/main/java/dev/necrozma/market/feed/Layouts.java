@@ -1,5 +1,6 @@
 package dev.necrozma.market.feed;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -7,36 +8,62 @@ import java.util.stream.Collectors;
 /** The layouts that are known, the most particular first. */
 final class Layouts {
 
-    private static final List<Layout> ALL =
-            List.of(new ExnessLayout(), new HistDataTicksLayout(), new HistDataBarsLayout(), new GenericLayout());
+    private static final GenericLayout GENERIC = new GenericLayout(TextForm.AS_FOUND);
+    private static final List<Layout> ALL = List.of(
+            new ExnessLayout(),
+            new TrueFxLayout(),
+            new HistDataTicksLayout(),
+            new HistDataBarsLayout(),
+            new DukascopyLayout(),
+            new MetaTraderLayout(),
+            GENERIC);
 
     private Layouts() {}
 
     /**
-     * The layout of the entry called {@code place} that begins with {@code head}.
+     * How to read the entry called {@code place} that begins with {@code head}: in the layout that the options force, else in
+     * the first that fits.
      *
-     * @throws FeedException if none fits, or {@code forced} does not
+     * @throws FeedException if none fits, the forced one does not, or a column that the options name is not there
      */
-    static Recognised recognise(Head head, Optional<String> forced, String place) throws FeedException {
-        if (forced.isPresent()) {
-            return read(get(forced.get()), head, place);
+    static Recognised recognise(Head head, FeedOptions options, String place) throws FeedException {
+        if (!options.text().isAsFound()) {
+            return asSaid(head, options, place);
         }
+        if (options.layout().isPresent()) {
+            return read(get(options.layout().get()), head, place);
+        }
+        List<Recognised> fitting = new ArrayList<>();
         for (Layout layout : ALL) {
-            Optional<Recognised> recognised = layout.recognise(head);
-            if (recognised.isPresent()) {
-                return recognised.get();
-            }
+            layout.recognise(head).ifPresent(fitting::add);
         }
-        String problem = GenericLayout.missingNames(head)
-                .map(missing -> "the header '" + head.excerpt() + "' names no " + missing)
-                .orElse("unrecognised layout of '" + head.excerpt() + "'");
-        throw new FeedException(
-                place + ":" + head.firstLineNumber() + ": " + problem + "; known layouts are " + known());
+        if (fitting.isEmpty()) {
+            String problem = GENERIC.missingNames(head)
+                    .map(missing -> "the header '" + head.excerpt() + "' names no " + missing)
+                    .orElse("unrecognised layout of '" + head.excerpt() + "'");
+            throw new FeedException(place + ":" + head.firstLineNumber() + ": " + problem + "; known layouts are "
+                    + known() + ", and --columns says what else holds what");
+        }
+        return fitting.get(0)
+                .withAlsoFits(fitting.stream().skip(1).map(Recognised::layout).toList());
     }
 
     /** Whether some layout reads a file that begins so. */
     static boolean recognises(Head head) {
         return ALL.stream().anyMatch(layout -> layout.recognise(head).isPresent());
+    }
+
+    private static Recognised asSaid(Head head, FeedOptions options, String place) throws FeedException {
+        TextForm form = options.text();
+        Optional<String> other = options.layout().filter(name -> !name.equals(GENERIC.name()));
+        if (other.isPresent()) {
+            throw new FeedException(
+                    "layout " + get(other.get()).name() + " says itself how it is written: leave out --columns,"
+                            + " --time-format, --decimal and --delimiter, or the layout");
+        }
+        return form.columns().isPresent()
+                ? ChosenColumns.recognise(head, form, form.columns().get(), place)
+                : read(new GenericLayout(form), head, place);
     }
 
     private static Recognised read(Layout layout, Head head, String place) throws FeedException {

@@ -1,5 +1,7 @@
 package dev.necrozma.market.feed;
 
+import java.util.List;
+
 /**
  * How to read a file whose layout is known.
  *
@@ -10,17 +12,29 @@ package dev.necrozma.market.feed;
  * @param minutes width of a bar if the layout fixes it, else 0
  * @param clock where times without an offset come from
  * @param rows the parser, fresh for this entry
+ * @param alsoFits names of the other layouts that fit
  */
 record Recognised(
-        String layout, SeriesKind kind, boolean header, String side, int minutes, ClockRule clock, RowParser rows) {
+        String layout,
+        SeriesKind kind,
+        boolean header,
+        String side,
+        int minutes,
+        ClockRule clock,
+        RowParser rows,
+        List<String> alsoFits) {
 
-    /** The clock of times without an offset when the user names none. */
-    enum ClockRule {
-        /** UTC. */
-        UTC,
-        /** UTC−05:00, as HistData documents. */
-        EASTERN_STANDARD,
-        /** UTC−05:00 unless the week opens tell otherwise. */
-        FROM_WEEK_OPENS
+    Recognised {
+        alsoFits = List.copyOf(alsoFits);
+    }
+
+    /** A layout that alone fits. */
+    Recognised(
+            String layout, SeriesKind kind, boolean header, String side, int minutes, ClockRule clock, RowParser rows) {
+        this(layout, kind, header, side, minutes, clock, rows, List.of());
+    }
+
+    Recognised withAlsoFits(List<String> others) {
+        return new Recognised(layout, kind, header, side, minutes, clock, rows, others);
     }
 }

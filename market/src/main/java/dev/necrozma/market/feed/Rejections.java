@@ -14,11 +14,11 @@ final class Rejections {
 
     private final Map<RowStatus, Long> counts = new EnumMap<>(RowStatus.class);
     private final List<ImportReport.RejectedRow> examples = new ArrayList<>();
-    private long total;
+    private long bad;
 
     /** Counts the current line of {@code lines}. */
     void add(RowStatus reason, String place, LineReader lines) {
-        total++;
+        bad += reason.bad() ? 1 : 0;
         if (counts.merge(reason, 1L, Long::sum) > EXAMPLES) {
             return;
         }
@@ -26,10 +26,6 @@ final class Rejections {
         String text = new String(lines.bytes(), lines.from(), length, StandardCharsets.UTF_8)
                 + (length < lines.to() - lines.from() ? "…" : "");
         examples.add(new ImportReport.RejectedRow(place + ":" + lines.lineNumber(), reason, text));
-    }
-
-    long total() {
-        return total;
     }
 
     Map<RowStatus, Long> counts() {
@@ -41,17 +37,21 @@ final class Rejections {
     }
 
     /**
-     * Fails if more than {@code maxShare} of {@code rows} was rejected.
+     * Fails if more than {@code maxShare} of {@code rows} was bad.
      *
      * @throws FeedException naming the first of them
      */
     void check(long rows, double maxShare) throws FeedException {
-        if (total <= maxShare * rows) {
+        if (bad <= maxShare * rows) {
             return;
         }
-        ImportReport.RejectedRow first = examples.get(0);
-        throw new FeedException(first.place() + ": " + first.reason().reason() + " in '" + first.text() + "'; " + total
-                + " of " + rows + " rows cannot be used, more than the " + percent(maxShare) + " allowed");
+        ImportReport.RejectedRow first = examples.stream()
+                .filter(example -> example.reason().bad())
+                .findFirst()
+                .orElseThrow();
+        throw new FeedException(first.place() + ": " + first.reason().reason() + " in '" + first.text() + "'; " + bad
+                + " of " + rows + " rows cannot be used, more than the " + percent(maxShare) + " allowed"
+                + first.reason().remedy());
     }
 
     private static String percent(double share) {

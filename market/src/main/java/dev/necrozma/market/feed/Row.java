@@ -12,6 +12,9 @@ final class Row {
     /** Whether the text states its offset, so that the time is UTC. */
     boolean zoned;
 
+    /** Whether the text of the time had more digits than nanoseconds, which were cut off. */
+    boolean truncated;
+
     /** Bid, ask; or open, high, low, close. */
     final double[] prices = new double[4];
 

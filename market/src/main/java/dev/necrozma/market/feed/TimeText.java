@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads times from bytes, whatever their form tells: {@code 2014-05-01 05:00:01.787Z} and its relatives (T, slashes or dots
@@ -35,6 +36,9 @@ final class TimeText {
     private static final long DIGITS_ONLY = 0x000f_0f0f_000f_0f00L;
     private static final long ABOVE_LIMITS = 0x0076_7676_0076_7a00L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    /** No byte of a line. */
+    static final char NO_DELIMITER = '\n';
+
     /* The end of the day and what separates it from the time, in the second eight bytes of a minute. */
     private static final long DAY_AND_SEPARATOR = 0xff_ffffL;
     private static final int MIN_YEAR = 1900;
@@ -44,6 +48,9 @@ final class TimeText {
     private static final long DAY_SECONDS = 86_400;
 
     private final EpochUnit unit;
+    private final @Nullable TimePattern pattern;
+    private final char delimiter;
+    private final char betweenDateAndTime;
 
     /* Rows of the same minute share its 16 bytes (yyyy-MM-dd HH:mm), or the 8 of a compact day. */
     private long minuteHigh;
@@ -57,9 +64,21 @@ final class TimeText {
     private long seconds;
     private int nanos;
     private boolean zoned;
+    private boolean truncated;
 
     TimeText(EpochUnit unit) {
-        this.unit = unit;
+        this(Columns.TimeForm.of(unit), NO_DELIMITER, false);
+    }
+
+    /**
+     * @param delimiter what ends a field, so that it is no part of a time
+     * @param twoFields whether {@link #scan} may meet a date, the delimiter, and the time of day
+     */
+    TimeText(Columns.TimeForm form, char delimiter, boolean twoFields) {
+        this.unit = form.epoch();
+        this.pattern = form.pattern().orElse(null);
+        this.delimiter = delimiter;
+        this.betweenDateAndTime = twoFields ? delimiter : 'T';
     }
 
     /** Where the time of the last call ended. */
@@ -80,6 +99,11 @@ final class TimeText {
         return zoned;
     }
 
+    /** Whether the text has more digits than nanoseconds; they were cut off. */
+    boolean truncated() {
+        return truncated;
+    }
+
     /** Whether the bytes are a time as a whole. */
     boolean parse(byte[] bytes, int from, int to) {
         return scan(bytes, from, to) && end == to;
@@ -98,7 +122,11 @@ final class TimeText {
     /** Whether a time stands at the start of the bytes; what follows it is left to the caller. */
     boolean scan(byte[] bytes, int from, int to) {
         zoned = false;
+        truncated = false;
         nanos = 0;
+        if (pattern != null) {
+            return scanPattern(pattern, bytes, from, to);
+        }
         if (to - from >= 19 && isRememberedMinute(bytes, from)) {
             return (to - from >= 24 && scanMillisOfUtc((long) LONG.get(bytes, from + 16), from))
                     || (scanSeconds(bytes, from + 16, to, minuteSeconds) && scanOffset(bytes, to));
@@ -108,8 +136,7 @@ final class TimeText {
             return scanDashed(bytes, from, to);
         }
         if (digits == 2 && to - from >= 10 && bytes[from + 2] == '.' && bytes[from + 5] == '.') {
-            return date(four(bytes, from + 6), two(bytes, from + 3), two(bytes, from))
-                    && scanRest(bytes, from + 10, to);
+            return date(four(bytes, from + 6), two(bytes, from + 3), two(bytes, from)) && scanAfterDay(bytes, from, to);
         }
         if (unit == EpochUnit.BY_SIZE && (digits == 8 || digits == 12 || digits == 14 || digits == 17)) {
             return scanCompact(bytes, from, to);
@@ -131,14 +158,26 @@ final class TimeText {
         return true;
     }
 
+    private boolean scanPattern(TimePattern form, byte[] bytes, int from, int to) {
+        TimePattern.Reading reading = form.read(bytes, from, to);
+        end = from + reading.length();
+        seconds = reading.seconds();
+        nanos = reading.nanos();
+        zoned = reading.zoned();
+        truncated = reading.truncated();
+        return reading.length() > 0 && seconds >= MIN_SECONDS && seconds < MAX_SECONDS;
+    }
+
     private boolean scanDashed(byte[] bytes, int from, int to) {
         byte separator = bytes[from + 4];
         if ((separator != '-' && separator != '/' && separator != '.') || bytes[from + 7] != separator) {
             return false;
         }
-        if (!date(four(bytes, from), two(bytes, from + 5), two(bytes, from + 8))) {
-            return false;
-        }
+        return date(four(bytes, from), two(bytes, from + 5), two(bytes, from + 8)) && scanAfterDay(bytes, from, to);
+    }
+
+    /* Reads what follows the ten bytes of a day that was just read. */
+    private boolean scanAfterDay(byte[] bytes, int from, int to) {
         long day = seconds;
         if (!scanRest(bytes, from + 10, to)) {
             return false;
@@ -169,7 +208,8 @@ final class TimeText {
     }
 
     private void rememberMinute(byte[] bytes, int from, long day) {
-        boolean timeFollows = bytes[from + 10] == ' ' || bytes[from + 10] == 'T';
+        byte next = bytes[from + 10];
+        boolean timeFollows = next == ' ' || next == 'T' || next == betweenDateAndTime;
         daySeconds = day;
         minuteHigh = timeFollows ? (long) LONG.get(bytes, from) : 0;
         minuteLow = ~(long) LONG.get(bytes, from + 8) ^ DAY_AND_SEPARATOR;
@@ -182,7 +222,11 @@ final class TimeText {
     private boolean scanRest(byte[] bytes, int from, int to) {
         long day = seconds;
         end = from;
-        if (from >= to || (bytes[from] != ' ' && bytes[from] != 'T' && bytes[from] != 't')) {
+        if (from >= to
+                || (bytes[from] != ' '
+                        && bytes[from] != 'T'
+                        && bytes[from] != 't'
+                        && bytes[from] != betweenDateAndTime)) {
             return true;
         }
         if (!scanTimeOfDay(bytes, from + 1, to)) {
@@ -226,7 +270,8 @@ final class TimeText {
         }
         seconds = minuteStart + second;
         end = from + 3;
-        return end >= to || (bytes[end] != '.' && bytes[end] != ',') || scanFraction(bytes, end, to);
+        boolean fractionFollows = end < to && (bytes[end] == '.' || (bytes[end] == ',' && delimiter != ','));
+        return !fractionFollows || scanFraction(bytes, end, to);
     }
 
     private boolean scanCompactSeconds(byte[] bytes, int from, int to, long minuteStart) {
@@ -259,6 +304,7 @@ final class TimeText {
             return bytes[from] == ',';
         }
         nanos = digits == 3 ? value * 1_000_000 : scaled(value, digits);
+        truncated |= p - from - 1 > 9;
         end = p;
         return true;
     }
@@ -364,6 +410,11 @@ final class TimeText {
             return false;
         }
         nanos = whole + (int) (nanos * nanosPerUnit / 1_000_000_000L);
+        long finest = 1;
+        for (int digit = pointAt + 1; digit < end && finest <= nanosPerUnit; digit++) {
+            finest *= 10;
+        }
+        truncated = finest > nanosPerUnit;
         return true;
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Infers the clock of a file from where its weeks begin: currency markets open on Sunday at 17:00 in New York. The
- * documented UTC−05:00 stands unless another clock explains the openings clearly better.
+ * clock that a layout documents or is assumed to have stands unless another explains the openings clearly better.
  */
 final class WeekOpens {
 
@@ -22,7 +22,6 @@ final class WeekOpens {
     record Choice(SourceClock clock, String reason) {}
 
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
-    private static final SourceClock DOCUMENTED = SourceClock.fixed(-5);
     private static final long MIN_CLOSED_SECONDS = 36 * 3600;
     private static final long MAX_CLOSED_SECONDS = 100 * 3600;
     private static final LocalTime OPEN = LocalTime.of(17, 0);
@@ -30,7 +29,9 @@ final class WeekOpens {
     private static final LocalTime LATEST = LocalTime.of(17, 20);
     private static final int MIN_OPENS = 3;
     private static final double MIN_SHARE = 0.75;
+    /* Clocks whose summers end at other dates differ in four weeks of a year. */
     private static final double MIN_LEAD = 0.1;
+    private static final int ENOUGH_LEAD = 3;
 
     private final List<LocalDateTime> opens = new ArrayList<>();
     private long last = Long.MAX_VALUE;
@@ -44,11 +45,11 @@ final class WeekOpens {
         last = localSeconds;
     }
 
-    /** The clock that explains most openings, if clearly; else the documented one. */
-    Choice choose() {
-        int documented = explained(DOCUMENTED);
-        SourceClock best = DOCUMENTED;
-        int most = documented;
+    /** The clock that explains most openings, if clearly; else the one of the rule. */
+    Choice choose(ClockRule rule) {
+        int standing = explained(rule.clock());
+        SourceClock best = rule.clock();
+        int most = standing;
         for (SourceClock candidate : candidates()) {
             int explained = explained(candidate);
             if (explained > most) {
@@ -58,16 +59,21 @@ final class WeekOpens {
         }
         boolean clear = most >= MIN_OPENS
                 && most >= MIN_SHARE * opens.size()
-                && most - documented >= Math.max(1, MIN_LEAD * opens.size());
-        if (best.equals(DOCUMENTED) || !clear) {
+                && most - standing >= Math.max(1, Math.min(ENOUGH_LEAD, MIN_LEAD * opens.size()));
+        if (best.equals(rule.clock()) || !clear) {
             return new Choice(
-                    DOCUMENTED,
-                    "documented; " + documented + " of " + opens.size() + " week opens fall on Sunday 17:00 New York");
+                    rule.clock(),
+                    (rule.basis() == ClockRule.Basis.ASSUMED
+                                    ? rule.basis().reason()
+                                    : rule.basis().word())
+                            + "; " + standing + " of " + opens.size()
+                            + " week opens fall on Sunday 17:00 New York");
         }
         return new Choice(
                 best,
                 "inferred: with it " + most + " of " + opens.size()
-                        + " week opens fall on Sunday 17:00 New York, with the documented UTC-05:00 " + documented);
+                        + " week opens fall on Sunday 17:00 New York, with the "
+                        + rule.basis().word() + " " + rule.clock() + " " + standing);
     }
 
     private int explained(SourceClock clock) {
@@ -91,6 +97,9 @@ final class WeekOpens {
         }
         for (int hours = -12; hours <= 14; hours++) {
             candidates.add(new SourceClock(NEW_YORK, hours));
+        }
+        for (String zone : List.of("EET", "CET", "Europe/London")) {
+            candidates.add(new SourceClock(ZoneId.of(zone), 0));
         }
         return candidates;
     }

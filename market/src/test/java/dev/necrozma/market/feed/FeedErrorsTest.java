@@ -95,7 +95,8 @@ class FeedErrorsTest extends FeedFixture {
         assertThat(failure("time,buy,sell\n2014-05-01 05:00:00,1,2\n"))
                 .isEqualTo(
                         "x:1: the header 'time,buy,sell' names no bid and ask, or open, high, low, close; known layouts"
-                                + " are exness, histdata-ticks, histdata-m1, generic");
+                                + " are exness, truefx, histdata-ticks, histdata-m1, dukascopy-csv, metatrader, generic, and"
+                                + " --columns says what else holds what");
         assertThat(failure("\nwhen,bid,ask\n2014-05-01 05:00:00,1,2\n"))
                 .startsWith("x:2: the header 'when,bid,ask' names no time; known layouts are ");
         assertThat(failure("1,2,3\n4,5,6\n")).startsWith("x:1: unrecognised layout of '1,2,3'; known layouts are ");
@@ -105,7 +106,9 @@ class FeedErrorsTest extends FeedFixture {
     void tellsLayoutsThatAreUnknownOrDoNotFit() throws IOException {
         write(TWO_ROWS);
         assertThat(failure(FeedOptions.defaults().withLayout("excel")))
-                .isEqualTo("unknown layout 'excel'; known are exness, histdata-ticks, histdata-m1, generic");
+                .isEqualTo(
+                        "unknown layout 'excel'; known are exness, truefx, histdata-ticks, histdata-m1, dukascopy-csv,"
+                                + " metatrader, generic");
         assertThat(failure(FeedOptions.defaults().withLayout("histdata-m1")))
                 .isEqualTo(
                         "x:1: not in layout histdata-m1; found '\"Exness\",\"Symbol\",\"Timestamp\",\"Bid\",\"Ask\"',"
@@ -129,8 +132,10 @@ class FeedErrorsTest extends FeedFixture {
         assertThat(failure("time;bid;ask\n2014-05-01 05:00:00;1,38;1,39\n2014-05-01 05:00:01;1.234,5;1,39\n"))
                 .isEqualTo(
                         "x:2: decimal comma instead of a point in '2014-05-01 05:00:00;1,38;1,39'; 2 of 2 rows cannot"
-                                + " be used, more than the 0.1 % allowed");
-        assertThat(failure("time;bid;ask\n2014-05-01 05:00:00;1,234.5;1.39\n"))
+                                + " be used, more than the 0.1 % allowed; --decimal comma reads them");
+        assertThat(failure("time;bid;ask\n2014-05-01 05:00:00;1,234;1.39\n"))
+                .startsWith("x:2: decimal comma instead of a point in ");
+        assertThat(failure("time;bid;ask\n2014-05-01 05:00:00;12,34.5;1.39\n"))
                 .startsWith("x:2: unparsable number in ");
         assertThat(failure("time,bid,ask\n2014-05-01 05:00:00,\"1,38\",\"1,39\"\n"))
                 .startsWith("x:2: unparsable number in ");
