@@ -14,6 +14,7 @@ import dev.necrozma.engine.sweep.Sweep;
 import dev.necrozma.engine.sweep.SweepExecutor;
 import dev.necrozma.engine.sweep.SweepOptions;
 import dev.necrozma.engine.sweep.SweepUnit;
+import dev.necrozma.market.feed.TextForm;
 import dev.necrozma.pipeline.CacheSettings;
 import dev.necrozma.pipeline.ForexPipeline;
 import dev.necrozma.pipeline.ImportSettings;
@@ -233,7 +234,8 @@ final class LabelOverheadBenchmark {
                         Optional.empty(),
                         OptionalDouble.empty(),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        TextForm.AS_FOUND),
                 UniverseGrid.DEFAULT,
                 new LabelGrid(
                         grid.targets(),

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 /**
  * The settings of {@code necrozma.yaml}; arguments override them.
  *
+ * @param reading how files are read
  * @param outputDirectory where results go
  * @param cache what is reused
  * @param publish how files get into the output folder
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
  * @param workers how many units may be computed at a time; absent for one a core
  */
 record Configuration(
+        Reading reading,
         Path outputDirectory,
         Cache cache,
         PublishSettings.Mode publish,
@@ -33,6 +35,7 @@ record Configuration(
 
     /** What holds where nothing was said. */
     static final Configuration DEFAULT = new Configuration(
+            Reading.AS_FOUND,
             Path.of("ultra_necrozma_results"),
             new Cache(true, true, true, 10, Optional.empty()),
             PublishSettings.Mode.COPY,

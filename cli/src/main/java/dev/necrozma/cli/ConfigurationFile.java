@@ -52,7 +52,7 @@ final class ConfigurationFile {
             top = YamlSection.top(
                     name,
                     new Compose(LoadSettings.builder().setLabel(name).build()).composeString(text),
-                    List.of("output_dir", "cache", "publish", "universes", "labels", "workers"));
+                    List.of("import", "output_dir", "cache", "publish", "universes", "labels", "workers"));
         } catch (MarkedYamlEngineException e) {
             String line =
                     e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
@@ -62,6 +62,7 @@ final class ConfigurationFile {
         }
         Configuration defaults = Configuration.DEFAULT;
         return new Configuration(
+                Reading.of(top),
                 top.path("output_dir").orElse(defaults.outputDirectory()),
                 cache(top),
                 top.choice("publish", List.of("copy", "link")).orElse("copy").equals("link")

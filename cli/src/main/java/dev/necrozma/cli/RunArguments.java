@@ -1,6 +1,5 @@
 package dev.necrozma.cli;
 
-import dev.necrozma.market.feed.SourceClock;
 import dev.necrozma.pipeline.CacheSettings;
 import dev.necrozma.pipeline.ImportSettings;
 import dev.necrozma.pipeline.PublishSettings;
@@ -23,8 +22,6 @@ final class RunArguments {
 
     private static final double LEAST_PIP_SIZE = 1e-10;
     private static final double MOST_PIP_SIZE = 1e6;
-
-    private static final List<String> OF_FILES = List.of("--layout", "--source-zone");
 
     private final RunOptions options;
     private final Configuration configuration;
@@ -86,7 +83,8 @@ final class RunArguments {
         if (!inputs.isEmpty() && sample) {
             throw new UsageException("--sample generates its own ticks: leave it out, or leave out " + inputs.get(0));
         }
-        for (String option : OF_FILES) {
+        for (String name : Reading.NAMES) {
+            String option = "--" + name;
             if (sample && options.find(option).isPresent()) {
                 throw new UsageException(
                         option + " says how files are read, and --sample reads none: give one of the two");
@@ -97,21 +95,22 @@ final class RunArguments {
         if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
             throw new UsageException("--from must be before --to: " + from.get() + " and " + to.get());
         }
+        Reading reading = Reading.of(options::find, configuration.reading());
         return new ImportSettings(
-                inputs, sample, options.find("--symbol"), options.find("--layout"), sourceClock(), pipSize(), from, to);
+                inputs,
+                sample,
+                options.find("--symbol"),
+                reading.layout(),
+                reading.clock(),
+                pipSize(),
+                from,
+                to,
+                reading.text());
     }
 
     private Optional<Instant> time(String option) throws UsageException {
         Optional<String> text = options.find(option);
         return text.isEmpty() ? Optional.empty() : Optional.of(TimeArgument.parse(option, text.get()));
-    }
-
-    private Optional<SourceClock> sourceClock() throws UsageException {
-        try {
-            return options.find("--source-zone").map(SourceClock::parse);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("--source-zone: " + e.getMessage(), e);
-        }
     }
 
     private OptionalDouble pipSize() throws UsageException {

@@ -47,12 +47,7 @@ final class RunOptions {
                 .build());
         flag(spec, "--sample", "Generate two weeks of synthetic EURUSD ticks; no input is needed.");
         value(spec, "--symbol", "S", "The instrument; default: from the content or the name of the files.");
-        value(spec, "--layout", "L", "The layout of the files; default: recognised from the content.");
-        value(
-                spec,
-                "--source-zone",
-                "Z",
-                "The clock of times that state none, such as UTC-05:00, Europe/London or America/New_York+7.");
+        reading(spec);
         value(spec, "--pip-size", "P", "The pip size in quote currency; default: from the table of instruments.");
         value(spec, "--from", "TIME", "Leave out what is before: a date, or a date and time (UTC unless it says).");
         value(spec, "--to", "TIME", "Leave out what is at or after.");
@@ -97,6 +92,34 @@ final class RunOptions {
                 .description("Show this.")
                 .build());
         return spec;
+    }
+
+    /** How files are read. */
+    static void reading(CommandSpec spec) {
+        value(spec, "--layout", "L", "The layout of the files; default: recognised from the content.");
+        value(
+                spec,
+                "--source-zone",
+                "Z",
+                "The clock of times that state none, such as UTC-05:00, Europe/London or America/New_York+7.");
+        value(
+                spec,
+                "--columns",
+                "K=C,…",
+                "Which columns hold what, by name or by position from 1: time=1,bid=2,ask=Offer; kinds are date, time,"
+                        + " symbol, bid, ask, open, high, low, close, bid_volume, ask_volume, volume.");
+        value(
+                spec,
+                "--time-format",
+                "F",
+                "How times are written, such as 'dd/MM/yyyy HH:mm:ss.SSS', or epoch_s, epoch_ms, epoch_us, epoch_ns;"
+                        + " default: recognised.");
+        value(spec, "--decimal", "D", "What numbers have before their fraction, point or comma; default: point.");
+        value(
+                spec,
+                "--delimiter",
+                "D",
+                "What separates fields: comma, semicolon, tab, pipe, space or a character; default: recognised.");
     }
 
     private static void flag(CommandSpec spec, String name, String description) {

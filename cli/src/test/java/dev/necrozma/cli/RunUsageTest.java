@@ -46,6 +46,11 @@ class RunUsageTest {
             run --sample --from 2018-02 | --from must be a time such as 2018-01-31, 2018-01-31T17:00 (UTC) or 2018-01-31T17:00:00+01:00: 2018-02
             run --sample --from 2018-02-01 --to 2018-02-01 | --from must be before --to: 2018-02-01T00:00:00Z and 2018-02-01T00:00:00Z
             run x.csv --source-zone Mars | --source-zone: unknown time zone 'Mars': give a region such as Europe/London, an offset such as UTC-05:00, or a region with hours such as America/New_York+7
+            run x.csv --columns time=1,bid=2 | --columns: columns for bid and ask, or for open, high, low and close, must be named
+            run x.csv --columns when=1 | --columns: 'when' is no kind of column; known are date, time, symbol, bid, ask, open, high, low, close, bid_volume, ask_volume, volume
+            run x.csv --time-format HH:mm      | --time-format: 'HH:mm' has no year (yyyy)
+            run x.csv --decimal dot            | --decimal: must be point or comma: dot
+            run --sample --decimal comma       | --decimal says how files are read, and --sample reads none: give one of the two
             run --sample --layout foo          | --layout says how files are read, and --sample reads none: give one of the two
             run --sample --source-zone UTC     | --source-zone says how files are read, and --sample reads none: give one of the two
             run --sample --cache-dir ultra_necrozma_results | the store cannot be where results are published: choose another --cache-dir: FOLDER/ultra_necrozma_results

@@ -1,6 +1,7 @@
 package dev.necrozma.pipeline;
 
 import dev.necrozma.market.feed.SourceClock;
+import dev.necrozma.market.feed.TextForm;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.OptionalDouble;
  * @param pipSize in quote currency; overrides the table
  * @param from rows before it are left out
  * @param to rows at or after it are left out
+ * @param text how a text of no vendor's layout is written, as far as it is said
  */
 public record ImportSettings(
         List<Path> inputs,
@@ -27,7 +29,8 @@ public record ImportSettings(
         Optional<SourceClock> sourceClock,
         OptionalDouble pipSize,
         Optional<Instant> from,
-        Optional<Instant> to) {
+        Optional<Instant> to,
+        TextForm text) {
 
     public ImportSettings {
         inputs = List.copyOf(inputs);

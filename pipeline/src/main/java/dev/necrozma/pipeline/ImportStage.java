@@ -6,11 +6,14 @@ import dev.necrozma.engine.key.CacheKey;
 import dev.necrozma.engine.store.Draft;
 import dev.necrozma.engine.sweep.Computation;
 import dev.necrozma.engine.sweep.SweepUnit;
+import dev.necrozma.market.feed.ColumnChoice;
+import dev.necrozma.market.feed.DecimalMark;
 import dev.necrozma.market.feed.FeedOptions;
 import dev.necrozma.market.feed.FeedReader;
 import dev.necrozma.market.feed.ImportReport;
 import dev.necrozma.market.feed.MonthSink;
 import dev.necrozma.market.feed.SourceClock;
+import dev.necrozma.market.feed.TextForm;
 import dev.necrozma.market.sample.SampleTicks;
 import dev.necrozma.market.tick.BarCodec;
 import dev.necrozma.market.tick.BarSeries;
@@ -33,7 +36,7 @@ final class ImportStage {
 
     static final String NAME = "import";
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /* Grows with each change of what the sample's seed gives. */
     private static final int SAMPLE_VERSION = 2;
@@ -61,8 +64,19 @@ final class ImportStage {
         List<SweepUnit> units = new ArrayList<>();
         for (Path file : files) {
             InputFile input = fingerprints.identify(file, rehash);
+            TextForm text = settings.text();
             CacheKey key = CacheKey.of(NAME, VERSION)
                     .parameter("layout", settings.layout().orElse(""), "")
+                    .parameter(
+                            "columns",
+                            text.columns().map(ColumnChoice::toString).orElse(""),
+                            "")
+                    .parameter("time_format", text.timeFormat().orElse(""), "")
+                    .parameter("decimal", text.decimal().map(DecimalMark::name).orElse(""), "")
+                    .parameter(
+                            "delimiter",
+                            text.delimiter().map(TextForm::delimiterName).orElse(""),
+                            "")
                     .parameter(
                             "source_zone",
                             settings.sourceClock().map(SourceClock::toString).orElse(""),
@@ -91,7 +105,11 @@ final class ImportStage {
     static FeedOptions options(ImportSettings settings) {
         FeedOptions defaults = FeedOptions.defaults();
         return new FeedOptions(
-                settings.layout(), settings.sourceClock(), defaults.maxBadRows(), defaults.maxDisorder());
+                settings.layout(),
+                settings.sourceClock(),
+                defaults.maxBadRows(),
+                defaults.maxDisorder(),
+                settings.text());
     }
 
     private static final class Slices implements MonthSink {

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What was read, dropped and repaired, in lines for people, from the attributes of imported files. */
 final class ImportSummary {
+
+    private static final Pattern NAMES_ASK = Pattern.compile("(?i)(?<![a-z])ask(?![a-z])");
 
     private ImportSummary() {}
 
@@ -30,6 +33,11 @@ final class ImportSummary {
                     number(facts, "rows_read"),
                     facts.get("first"),
                     facts.get("last")));
+            if (facts.containsKey("layout_also_fits")) {
+                lines.add("  its first lines fit " + facts.get("layout_also_fits") + " too: --layout "
+                        + firstOf(facts.get("layout_also_fits")) + " forces that");
+            }
+            side(file.name(), facts, lines);
             if (facts.containsKey("clock")) {
                 lines.add("  clock " + facts.get("clock") + " (" + facts.get("clock_reason") + "), "
                         + count(number(facts, "gaps"), "gap") + " over an hour outside weekends");
@@ -57,12 +65,30 @@ final class ImportSummary {
         }
     }
 
+    /* A vendor's bars of asks are told from those of bids by nothing but their name. */
+    private static void side(String file, Map<String, String> facts, List<String> lines) {
+        if (!facts.containsKey("side")) {
+            return;
+        }
+        boolean named = NAMES_ASK.matcher(file).find() && !facts.get("side").equals("ask");
+        lines.add("  bars of " + (named ? "ask prices, as the name says" : facts.get("side") + " prices"));
+    }
+
+    private static String firstOf(String list) {
+        int comma = list.indexOf(',');
+        return comma < 0 ? list : list.substring(0, comma);
+    }
+
     private static void repairs(Map<String, String> facts, List<String> lines) {
         if (number(facts, "disordered") > 0) {
             lines.add("  " + count(number(facts, "disordered"), "row") + " came late and sorted in");
         }
         if (number(facts, "repeated_hour") > 0) {
             lines.add("  " + count(number(facts, "repeated_hour"), "row") + " in the second pass of a repeated hour");
+        }
+        if (number(facts, "truncated_times") > 0) {
+            lines.add("  " + count(number(facts, "truncated_times"), "time")
+                    + " with more digits than nanoseconds, which were cut off");
         }
         if (number(facts, "skipped_hour") > 0) {
             lines.add("  " + count(number(facts, "skipped_hour"), "row") + " in an hour that the clock skipped");
@@ -72,7 +98,7 @@ final class ImportSummary {
     private static void rejections(String file, Map<String, String> facts, List<String> lines) {
         facts.forEach((name, value) -> {
             if (name.startsWith("rejected: ")) {
-                lines.add("  " + count(Long.parseLong(value), "row") + " rejected: "
+                lines.add("  " + count(Long.parseLong(value), "row") + " left out: "
                         + name.substring("rejected: ".length()));
             }
         });

@@ -2,6 +2,7 @@ package dev.necrozma.pipeline;
 
 import dev.necrozma.engine.run.StageRecord;
 import dev.necrozma.engine.sweep.Cancellation;
+import dev.necrozma.market.feed.TextForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,7 +139,8 @@ final class TestRun implements RunListener {
                                 Optional.empty(),
                                 pipSize,
                                 from,
-                                to),
+                                to,
+                                TextForm.AS_FOUND),
                         grid,
                         labels,
                         stages,

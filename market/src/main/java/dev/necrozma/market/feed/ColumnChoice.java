@@ -1,6 +1,7 @@
 package dev.necrozma.market.feed;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -104,8 +105,9 @@ public final class ColumnChoice {
         return ofTicks() ? QUOTE : BAR;
     }
 
+    /** In the order of the roles. */
     Map<Role, String> columns() {
-        return Map.copyOf(columns);
+        return Collections.unmodifiableMap(columns);
     }
 
     Optional<String> find(Role role) {

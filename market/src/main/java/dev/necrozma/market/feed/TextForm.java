@@ -30,6 +30,16 @@ public record TextForm(
         timeFormat.ifPresent(TextForm::timeForm);
     }
 
+    /**
+     * Returns the text if it is a time format.
+     *
+     * @throws IllegalArgumentException in a sentence for the user, if it is none
+     */
+    public static String checkTimeFormat(String text) {
+        timeForm(text);
+        return text;
+    }
+
     public boolean isAsFound() {
         return equals(AS_FOUND);
     }
