@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The candles before an event, and what several groups need of them, computed once: sums and moments of the returns, and the
- * returns in order of size; and, from when a group first asks for it, closes, deviations and neighbours. A window has as many
+ * returns in order of size; and, when a group asks for it, the same in half-points. A window has as many
  * candles as the lookback of a universe, or as its context. One instance serves all events in turn, for one thread; groups
  * read its fields and write only to the scratch arrays.
  *
@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * the move into the first candle is none of them.
  */
 final class Window {
-
-    /** Returns are neighbours within this many standard deviations, as entropies and recurrences take it. */
-    static final double NEIGHBOUR_DISTANCE = 0.2;
 
     /** At most this many returns are sorted by insertion. */
     private static final int INSERTION_LIMIT = 64;
@@ -57,12 +54,8 @@ final class Window {
     /** The returns, ascending. */
     final double[] sorted;
 
-    private double[] closes = {};
-    private double[] deviations = {};
-    private @Nullable Neighbours neighbours;
-    private boolean closesKnown;
-    private boolean deviationsKnown;
-    private boolean neighboursKnown;
+    private @Nullable HalfPointWindow halfPoints;
+    private boolean halfPointsKnown;
 
     Window(PipSeries series, int lookback) {
         this.series = series;
@@ -92,50 +85,19 @@ final class Window {
         mean = constant ? sorted[0] : total / n;
         centralSums();
         std = Math.sqrt(central2 / n);
-        closesKnown = false;
-        deviationsKnown = false;
-        neighboursKnown = false;
+        halfPointsKnown = false;
     }
 
-    /** The closes in pips above the first, {@code lookback} of them: the price level is not in them. */
-    double[] closes() {
-        if (!closesKnown) {
-            if (closes.length == 0) {
-                closes = new double[lookback];
-            }
-            long first = series.closes[from];
-            for (int i = 0; i < lookback; i++) {
-                closes[i] = series.scale.pips(series.closes[from + i] - first);
-            }
-            closesKnown = true;
-        }
-        return closes;
-    }
-
-    /** The returns less their mean, {@code n} of them; exactly zero if all returns are equal. */
-    double[] deviations() {
-        if (!deviationsKnown) {
-            if (deviations.length == 0) {
-                deviations = new double[n];
-            }
-            for (int i = 0; i < n; i++) {
-                deviations[i] = series.returns[from + 1 + i] - mean;
-            }
-            deviationsKnown = true;
-        }
-        return deviations;
-    }
-
-    /** Which of the {@code n} returns lie within {@link #NEIGHBOUR_DISTANCE} standard deviations of each other. */
-    Neighbours neighbours() {
-        Neighbours known = neighbours;
+    /** The window in half-points. */
+    HalfPointWindow halfPoints() {
+        HalfPointWindow known = halfPoints;
         if (known == null) {
-            known = new Neighbours(n);
-            neighbours = known;
+            known = new HalfPointWindow(lookback);
+            halfPoints = known;
         }
-        if (!neighboursKnown) {
-            known.fill(series.returns, from + 1, NEIGHBOUR_DISTANCE * std);
-            neighboursKnown = true;
+        if (!halfPointsKnown) {
+            known.fill(series, from);
+            halfPointsKnown = true;
         }
         return known;
     }

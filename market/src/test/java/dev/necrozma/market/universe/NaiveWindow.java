@@ -32,6 +32,9 @@ final class NaiveWindow {
     final int lookback;
     final int n;
 
+    /** n^2 times the variance of r. */
+    private final long scaledVariance;
+
     NaiveWindow(CandleSeries candles, int event, int lookback) {
         this.lookback = lookback;
         n = lookback - 1;
@@ -58,6 +61,19 @@ final class NaiveWindow {
             r[i] = close[i + 1] - close[i];
             pips[i] = r[i] / 20.0;
         }
+        long sum = 0;
+        long squares = 0;
+        for (long value : r) {
+            sum += value;
+            squares += value * value;
+        }
+        scaledVariance = n * squares - sum * sum;
+    }
+
+    /** Whether two returns are within 0.2 standard deviations of each other, decided in whole numbers. */
+    boolean near(int i, int j) {
+        long difference = 5L * n * (r[i] - r[j]);
+        return difference * difference <= scaledVariance;
     }
 
     double[] closes() {

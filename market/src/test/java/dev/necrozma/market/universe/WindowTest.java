@@ -23,19 +23,17 @@ class WindowTest {
 
     private static void check(Window window, NaiveWindow naive) {
         double std = NaiveWindow.std(naive.pips);
-        double mean = NaiveWindow.mean(naive.pips);
         assertThat(window.std).isCloseTo(std, within(1e-9));
+        HalfPointWindow halfPoints = window.halfPoints();
+        double halfPointsPerPip = window.series.scale.halfPointsPerPip();
         for (int i = 0; i < naive.lookback; i++) {
-            assertThat(window.closes()[i]).isCloseTo(naive.closes()[i], within(1e-9));
+            assertThat(halfPoints.closes[i]).isEqualTo((naive.close[i] - naive.close[0]) * halfPointsPerPip / 20);
         }
-        Neighbours neighbours = window.neighbours();
+        Neighbours neighbours = halfPoints.neighbours();
         for (int i = 0; i < naive.n; i++) {
-            assertThat(window.deviations()[i]).isCloseTo(naive.pips[i] - mean, within(1e-9));
+            assertThat(halfPoints.returns[i]).isEqualTo(naive.r[i] * halfPointsPerPip / 20);
             for (int j = 0; j < naive.n; j++) {
-                double surplus = Math.abs(naive.pips[i] - naive.pips[j]) - 0.2 * std;
-                if (Math.abs(surplus) > 1e-9 || naive.r[i] == naive.r[j]) {
-                    assertThat(neighbours.near(i, j)).isEqualTo(surplus <= 0 || naive.r[i] == naive.r[j]);
-                }
+                assertThat(neighbours.near(i, j)).isEqualTo(naive.near(i, j));
             }
         }
         for (int i = 0; i < naive.n; i++) {
