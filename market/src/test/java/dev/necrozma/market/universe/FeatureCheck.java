@@ -18,7 +18,7 @@ final class FeatureCheck {
 
     private static final int[] LOOKBACKS = {2, 3, 5, 6, 7, 8, 9, 10, 14, 15, 17, 20, 30, 70};
 
-    private static final int[] CONTEXTS = {16, 64, 128};
+    private static final int[] CONTEXTS = {16, 33, 64, 65, 102, 128};
 
     /** Every so many candles a context is checked. */
     private static final int CONTEXT_STEP = 7;
@@ -40,7 +40,7 @@ final class FeatureCheck {
         }
     }
 
-    /** The same for a group of the context, with contexts of 16, 64 and 128 candles before every candle of each kind. */
+    /** The same for a group of the context, with contexts of 16 to 128 candles of each kind, of odd and even numbers of returns. */
     static void checkContext(String name, List<Oracle> oracles) {
         FeatureGroup group = group(FeatureGroups.all().filter(FeatureCheck::isOfContext), name);
         assertNames(group, oracles);
