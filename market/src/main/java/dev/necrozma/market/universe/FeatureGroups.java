@@ -20,7 +20,10 @@ public final class FeatureGroups {
             new CalendarGroup());
 
     /** Of the context, which is the same for every lookback. */
-    static final List<FeatureGroup> OF_CONTEXT = List.of(PermutationGroup.ofContext(), new SpectralGroup());
+    static final List<FeatureGroup> OF_CONTEXT = List.of(
+            PermutationGroup.ofContext(),
+            new SpectralGroup(),
+            new WaveletGroup());
 
     /** Of the context as well, but computed only where they are asked for. */
     static final List<FeatureGroup> ON_REQUEST = List.of();
