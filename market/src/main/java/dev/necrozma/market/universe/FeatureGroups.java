@@ -23,7 +23,8 @@ public final class FeatureGroups {
     static final List<FeatureGroup> OF_CONTEXT = List.of(
             PermutationGroup.ofContext(),
             new SpectralGroup(),
-            new WaveletGroup());
+            new WaveletGroup(),
+            new EntropyGroup());
 
     /** Of the context as well, but computed only where they are asked for. */
     static final List<FeatureGroup> ON_REQUEST = List.of();
