@@ -24,7 +24,8 @@ public final class FeatureGroups {
             PermutationGroup.ofContext(),
             new SpectralGroup(),
             new WaveletGroup(),
-            new EntropyGroup());
+            new EntropyGroup(),
+            new FractalGroup());
 
     /** Of the context as well, but computed only where they are asked for. */
     static final List<FeatureGroup> ON_REQUEST = List.of();
