@@ -25,7 +25,8 @@ public final class FeatureGroups {
             new SpectralGroup(),
             new WaveletGroup(),
             new EntropyGroup(),
-            new FractalGroup());
+            new FractalGroup(),
+            new RecurrenceGroup());
 
     /** Of the context as well, but computed only where they are asked for. */
     static final List<FeatureGroup> ON_REQUEST = List.of();
