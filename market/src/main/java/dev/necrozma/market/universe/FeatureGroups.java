@@ -29,7 +29,7 @@ public final class FeatureGroups {
             new RecurrenceGroup());
 
     /** Of the context as well, but computed only where they are asked for. */
-    static final List<FeatureGroup> ON_REQUEST = List.of();
+    static final List<FeatureGroup> ON_REQUEST = List.of(new ChaosGroup());
 
     private FeatureGroups() {}
 
