@@ -97,19 +97,26 @@ final class ConfigurationFile {
     }
 
     private static UniverseGrid universes(YamlSection top) throws UsageException {
-        YamlSection grid =
-                top.section("universes", List.of("intervals", "lookbacks", "min_movement_pips", "skip_groups"));
+        YamlSection grid = top.section(
+                "universes",
+                List.of("intervals", "lookbacks", "min_movement_pips", "context", "add_groups", "skip_groups"));
         UniverseGrid defaults = UniverseGrid.DEFAULT;
         List<Integer> intervals = grid.positives("intervals").orElse(defaults.intervals());
         List<Integer> lookbacks = grid.positives("lookbacks").orElse(defaults.lookbacks());
+        int context = grid.positive("context").orElse(defaults.context());
+        List<String> addGroups = grid.words("add_groups").orElse(defaults.addGroups());
         List<String> skipGroups = grid.words("skip_groups").orElse(defaults.skipGroups());
         GridRules.checkIntervals(grid.place("intervals"), intervals);
         GridRules.checkLookbacks(grid.place("lookbacks"), lookbacks);
+        GridRules.checkContext(grid.place("context"), context);
+        GridRules.checkAddedGroups(grid.place("add_groups"), addGroups);
         GridRules.checkGroups(grid.place("skip_groups"), skipGroups);
         return new UniverseGrid(
                 intervals,
                 lookbacks,
                 grid.positiveDecimal("min_movement_pips").orElse(defaults.minMovementPips()),
+                context,
+                addGroups,
                 skipGroups);
     }
 

@@ -126,9 +126,37 @@ final class RunArguments {
     }
 
     private UniverseGrid universes() throws UsageException {
-        UniverseGrid grid = configuration.universes();
-        return new UniverseGrid(
-                intervals(grid.intervals()), lookbacks(grid.lookbacks()), grid.minMovementPips(), grid.skipGroups());
+        UniverseGrid configured = configuration.universes();
+        UniverseGrid grid = new UniverseGrid(
+                intervals(configured.intervals()),
+                lookbacks(configured.lookbacks()),
+                configured.minMovementPips(),
+                context(configured.context()),
+                groups("--add-groups", configured.addGroups()),
+                groups("--skip-groups", configured.skipGroups()));
+        GridRules.checkAddedGroups("--add-groups", grid.addGroups());
+        GridRules.checkCombination(grid);
+        return grid;
+    }
+
+    private int context(int configured) throws UsageException {
+        Optional<String> text = options.find("--context");
+        if (text.isEmpty()) {
+            return configured;
+        }
+        int candles = Numbers.positive("--context", text.get());
+        GridRules.checkContext("--context", candles);
+        return candles;
+    }
+
+    private List<String> groups(String option, List<String> configured) throws UsageException {
+        Optional<String> text = options.find(option);
+        if (text.isEmpty()) {
+            return configured;
+        }
+        List<String> groups = Items.of(option, text.get());
+        GridRules.checkGroups(option, groups);
+        return groups;
     }
 
     private List<Integer> intervals(List<Integer> configured) throws UsageException {

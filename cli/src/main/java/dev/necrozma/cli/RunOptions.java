@@ -67,6 +67,9 @@ final class RunOptions {
                 "The form of published universes, parquet or json; default: parquet. Labels are Parquet, their summary both.");
         value(spec, "--intervals", "N,…", "Minutes a candle; default: 1,5,15,30,60.");
         value(spec, "--lookbacks", "N,…", "Candles a window; default: 5,10,15,20,30.");
+        value(spec, "--context", "N", "Candles of the context of an event, whatever the lookback; default: 128.");
+        value(spec, "--add-groups", "G,…", "Groups of features to compute that are not by default: chaos.");
+        value(spec, "--skip-groups", "G,…", "Groups of features to leave out; docs/features.md lists all.");
         value(spec, "--targets", "N,…", "Gains at which labels close, in pips; default: 5,10,15,20,30,50.");
         value(spec, "--stops", "N,…", "Losses at which labels close, in pips; default: 5,10,15,20,30.");
         value(spec, "--horizons", "N,…", "How long labels wait, in minutes; default: 1,5,15,30,60,240,1440.");

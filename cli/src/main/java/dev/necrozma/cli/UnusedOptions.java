@@ -12,7 +12,7 @@ final class UnusedOptions {
 
     private static final Map<Stage, List<String>> OF_A_STAGE = new EnumMap<>(Map.of(
             Stage.UNIVERSES,
-            List.of("--intervals", "--lookbacks"),
+            List.of("--intervals", "--lookbacks", "--context", "--add-groups", "--skip-groups"),
             Stage.LABELS,
             List.of("--targets", "--stops", "--horizons", "--entries", "--path", "--price", "--materialize")));
 

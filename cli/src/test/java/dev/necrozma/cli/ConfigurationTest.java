@@ -41,6 +41,7 @@ class ConfigurationTest {
               lookbacks:
                 - 7
               min_movement_pips: 2.5
+              context: 200
               skip_groups: [calendar]
             labels:
               targets: [7.5, 20]
@@ -70,7 +71,7 @@ class ConfigurationTest {
         assertThat(request.cache().checkpointInterval()).isEqualTo(3);
         assertThat(request.cache().directory()).isEqualTo(folder.resolve("elsewhere"));
         assertThat(request.universes())
-                .isEqualTo(new UniverseGrid(List.of(5, 60), List.of(7), 2.5, List.of("calendar")));
+                .isEqualTo(new UniverseGrid(List.of(5, 60), List.of(7), 2.5, 200, List.of(), List.of("calendar")));
         assertThat(request.labels())
                 .isEqualTo(new LabelGrid(
                         List.of(7.5, 20.0),

@@ -184,10 +184,17 @@ public final class ForexPipeline {
     private boolean runUniverses(
             Instrument instrument, SortedMap<Integer, SortedMap<YearMonth, Artifact>> candlesByInterval)
             throws IOException, InterruptedException {
+        SweepResult context = stages.run(
+                ContextStage.NAME,
+                new ContextStage(request.universes(), stages.reader(), request.workers()).units(candlesByInterval),
+                recompute);
+        if (!context.isComplete()) {
+            return false;
+        }
         UniverseStage stage = new UniverseStage(instrument, request.universes(), stages.reader(), request.workers());
         SweepResult universes = stages.run(
                 UniverseStage.NAME,
-                stage.units(candlesByInterval),
+                stage.units(candlesByInterval, ContextStage.byInterval(context)),
                 recompute.or(() -> again(request.cache().skipExistingUniverses())));
         tellEmpty(publisher.addUniverses(universes));
         return universes.isComplete();

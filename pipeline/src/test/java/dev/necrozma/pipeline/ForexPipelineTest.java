@@ -22,8 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ForexPipelineTest {
 
-    private static final Map<String, Integer> NOTHING = Map.of("import", 0, "ticks", 0, "candles", 0, "universes", 0);
-    private static final Map<String, Integer> ALL = Map.of("import", 1, "ticks", 2, "candles", 4, "universes", 4);
+    private static final Map<String, Integer> NOTHING =
+            Map.of("import", 0, "ticks", 0, "candles", 0, "context", 0, "universes", 0);
+    private static final Map<String, Integer> ALL =
+            Map.of("import", 1, "ticks", 2, "candles", 4, "context", 2, "universes", 4);
 
     @TempDir
     private Path folder;
@@ -86,7 +88,8 @@ class ForexPipelineTest {
 
         RunReport report = new TestRun(output, input).run();
 
-        assertThat(TestRun.computed(report)).isEqualTo(Map.of("import", 1, "ticks", 1, "candles", 2, "universes", 4));
+        assertThat(TestRun.computed(report))
+                .isEqualTo(Map.of("import", 1, "ticks", 1, "candles", 2, "context", 2, "universes", 4));
         assertThat(TestRun.detail(report, "x")).startsWith("input `file` changed (");
         assertThat(TestRun.detail(report, "2024-01")).startsWith("input `slice` changed (");
         assertThat(TestRun.detail(report, "candles_5m_2024-01")).startsWith("input `ticks` changed (");
@@ -103,7 +106,7 @@ class ForexPipelineTest {
         QuoteFile.write(input, QuoteFile.exness(quotes));
 
         assertThat(TestRun.computed(new TestRun(output, input).run()))
-                .isEqualTo(Map.of("import", 1, "ticks", 1, "candles", 2, "universes", 0));
+                .isEqualTo(Map.of("import", 1, "ticks", 1, "candles", 2, "context", 0, "universes", 0));
     }
 
     @Test
@@ -112,7 +115,7 @@ class ForexPipelineTest {
         Path requoted = QuoteFile.write(folder.resolve("y"), QuoteFile.requoted(quotes));
         Path gzipped = QuoteFile.gzip(folder.resolve("z"), QuoteFile.exness(quotes));
 
-        Map<String, Integer> importOnly = Map.of("import", 1, "ticks", 0, "candles", 0, "universes", 0);
+        Map<String, Integer> importOnly = Map.of("import", 1, "ticks", 0, "candles", 0, "context", 0, "universes", 0);
         assertThat(TestRun.computed(
                         new TestRun(output, requoted).symbol("EURUSD").run()))
                 .isEqualTo(importOnly);
@@ -243,7 +246,8 @@ class ForexPipelineTest {
         TestRun run = new TestRun(output, input).grid(List.of(1, 5), List.of(12, 20));
         RunReport report = run.run();
 
-        assertThat(TestRun.computed(report)).isEqualTo(Map.of("import", 0, "ticks", 0, "candles", 0, "universes", 2));
+        assertThat(TestRun.computed(report))
+                .isEqualTo(Map.of("import", 0, "ticks", 0, "candles", 0, "context", 0, "universes", 2));
         assertThat(TestRun.contents(output).keySet())
                 .hasSize(8)
                 .contains("universes/universe_1m_20lb.parquet")
@@ -329,7 +333,7 @@ class ForexPipelineTest {
         new TestRun(output, input).run();
 
         assertThat(TestRun.computed(new TestRun(output, input).universesAgain().run()))
-                .isEqualTo(Map.of("import", 0, "ticks", 0, "candles", 0, "universes", 4));
+                .isEqualTo(Map.of("import", 0, "ticks", 0, "candles", 0, "context", 0, "universes", 4));
     }
 
     @Test

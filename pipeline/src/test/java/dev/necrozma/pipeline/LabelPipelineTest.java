@@ -225,7 +225,21 @@ class LabelPipelineTest {
                     new TestRun(output, input).labels(SMALL).labelsAgain().run();
 
             assertThat(TestRun.computed(report))
-                    .isEqualTo(Map.of("import", 0, "ticks", 0, "candles", 0, "universes", 0, "levels", 4, "labels", 4));
+                    .isEqualTo(Map.of(
+                            "import",
+                            0,
+                            "ticks",
+                            0,
+                            "candles",
+                            0,
+                            "context",
+                            0,
+                            "universes",
+                            0,
+                            "levels",
+                            4,
+                            "labels",
+                            4));
             assertThat(TestRun.detail(report, "mid_up_5")).isEqualTo("recompute requested");
             assertThat(TestRun.detail(report, "T5_S5_H60")).isEqualTo("recompute requested");
             assertThat(TestRun.contents(output)).isEqualTo(before);

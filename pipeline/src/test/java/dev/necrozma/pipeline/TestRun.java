@@ -29,7 +29,7 @@ final class TestRun implements RunListener {
     private OptionalDouble pipSize = OptionalDouble.empty();
     private Optional<Instant> from = Optional.empty();
     private Optional<Instant> to = Optional.empty();
-    private UniverseGrid grid = new UniverseGrid(List.of(1, 5), List.of(5, 12), 1.0, List.of());
+    private UniverseGrid grid = UniverseGrid.of(List.of(1, 5), List.of(5, 12));
     private LabelGrid labels = LabelGrid.DEFAULT;
     private final Cancellation cancellation = new Cancellation(Duration.ofMinutes(1));
     private String interruptedStage = "";
@@ -66,7 +66,29 @@ final class TestRun implements RunListener {
     }
 
     TestRun grid(List<Integer> intervals, List<Integer> lookbacks) {
-        grid = new UniverseGrid(intervals, lookbacks, 1.0, List.of());
+        grid = UniverseGrid.of(intervals, lookbacks);
+        return this;
+    }
+
+    TestRun context(int candles) {
+        grid = new UniverseGrid(
+                grid.intervals(),
+                grid.lookbacks(),
+                grid.minMovementPips(),
+                candles,
+                grid.addGroups(),
+                grid.skipGroups());
+        return this;
+    }
+
+    TestRun skipGroups(String... groups) {
+        grid = new UniverseGrid(
+                grid.intervals(),
+                grid.lookbacks(),
+                grid.minMovementPips(),
+                grid.context(),
+                grid.addGroups(),
+                List.of(groups));
         return this;
     }
 

@@ -12,21 +12,31 @@ final class AutocorrelationGroup implements FeatureGroup {
     private static final int VARIANCE_RATIO_2 = 4;
     private static final int VARIANCE_RATIO_4 = 5;
 
-    private static final String BIASED =
-            "sum((r[t] - mean)(r[t-k] - mean)) / sum((r - mean)^2), biased, global mean (Box and Jenkins 1976);"
-                    + " null if r is constant; k = ";
-    private static final String LO_MACKINLAY =
-            "variance of q-candle returns over q times that of r, both unbiased, overlapping (Lo and MacKinlay 1988);"
-                    + " null if r is constant; q = ";
-
     private static final List<Feature> FEATURES = List.of(
-            Feature.of(Signature.AUTOCORRELATION, "1", 10, BIASED + 1),
-            Feature.of("autocorrelation_2", "1", 15, BIASED + 2),
-            Feature.of("autocorrelation_3", "1", 20, BIASED + 3),
+            Feature.of(Signature.AUTOCORRELATION, "1", 10, Range.CORRELATION, biased(1), "Box and Jenkins 1976"),
+            Feature.of("autocorrelation_2", "1", 15, Range.CORRELATION, biased(2), "Box and Jenkins 1976"),
+            Feature.of("autocorrelation_3", "1", 20, Range.CORRELATION, biased(3), "Box and Jenkins 1976"),
             Feature.of(
-                    "abs_autocorrelation_1", "1", 10, "lag-1 autocorrelation of |r|, biased; null if |r| is constant"),
-            Feature.of("variance_ratio_2", "1", 9, LO_MACKINLAY + 2),
-            Feature.of("variance_ratio_4", "1", 17, LO_MACKINLAY + 4));
+                    "abs_autocorrelation_1",
+                    "1",
+                    10,
+                    Range.CORRELATION,
+                    "lag-1 autocorrelation of |r|, biased; null if |r| is constant",
+                    ""),
+            Feature.of(
+                    "variance_ratio_2", "1", 9, Range.NOT_NEGATIVE, varianceRatioFormula(2), "Lo and MacKinlay 1988"),
+            Feature.of(
+                    "variance_ratio_4", "1", 17, Range.NOT_NEGATIVE, varianceRatioFormula(4), "Lo and MacKinlay 1988"));
+
+    private static String biased(int lag) {
+        return "sum((r[t] - mean)(r[t-k] - mean)) / sum((r - mean)^2), k = " + lag
+                + ", biased, global mean; null if r is constant";
+    }
+
+    private static String varianceRatioFormula(int q) {
+        return "variance of q-candle returns over q times that of r, q = " + q
+                + ", both unbiased, overlapping; null if r is constant";
+    }
 
     @Override
     public String name() {

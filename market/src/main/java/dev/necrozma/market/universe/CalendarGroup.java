@@ -29,15 +29,61 @@ final class CalendarGroup implements FeatureGroup {
 
     private static final List<Feature> FEATURES = List.of(
             Feature.of(
-                    "hour_sin", "1", 1, "sin(2 pi h / 24), h the UTC time of day in hours with minutes as a fraction"),
+                    "hour_sin",
+                    "1",
+                    1,
+                    Range.CORRELATION,
+                    "sin(2 pi h / 24), h the UTC time of day in hours with minutes as a fraction",
+                    ""),
             Feature.of(
-                    "hour_cos", "1", 1, "cos(2 pi h / 24), h the UTC time of day in hours with minutes as a fraction"),
-            Feature.of("weekday_sin", "1", 1, "sin(2 pi d / 7), d the UTC day of the week, Monday 0"),
-            Feature.of("weekday_cos", "1", 1, "cos(2 pi d / 7), d the UTC day of the week, Monday 0"),
-            Feature.of("session_sydney", "0 or 1", 1, "1 from 07:00 to 16:00, Monday to Friday, Australia/Sydney"),
-            Feature.of("session_tokyo", "0 or 1", 1, "1 from 09:00 to 18:00, Monday to Friday, Asia/Tokyo"),
-            Feature.of("session_london", "0 or 1", 1, "1 from 08:00 to 17:00, Monday to Friday, Europe/London"),
-            Feature.of("session_new_york", "0 or 1", 1, "1 from 08:00 to 17:00, Monday to Friday, America/New_York"));
+                    "hour_cos",
+                    "1",
+                    1,
+                    Range.CORRELATION,
+                    "cos(2 pi h / 24), h the UTC time of day in hours with minutes as a fraction",
+                    ""),
+            Feature.of(
+                    "weekday_sin",
+                    "1",
+                    1,
+                    Range.CORRELATION,
+                    "sin(2 pi d / 7), d the UTC day of the week, Monday 0",
+                    ""),
+            Feature.of(
+                    "weekday_cos",
+                    "1",
+                    1,
+                    Range.CORRELATION,
+                    "cos(2 pi d / 7), d the UTC day of the week, Monday 0",
+                    ""),
+            Feature.of(
+                    "session_sydney",
+                    "0 or 1",
+                    1,
+                    Range.SHARE,
+                    "1 from 07:00 to 16:00, Monday to Friday, Australia/Sydney",
+                    ""),
+            Feature.of(
+                    "session_tokyo",
+                    "0 or 1",
+                    1,
+                    Range.SHARE,
+                    "1 from 09:00 to 18:00, Monday to Friday, Asia/Tokyo",
+                    ""),
+            Feature.of(
+                    "session_london",
+                    "0 or 1",
+                    1,
+                    Range.SHARE,
+                    "1 from 08:00 to 17:00, Monday to Friday, Europe/London",
+                    ""),
+            Feature.of(
+                    "session_new_york",
+                    "0 or 1",
+                    1,
+                    Range.SHARE,
+                    "1 from 08:00 to 17:00, Monday to Friday, America/New_York",
+                    ""));
 
     private static void circle(double[] sines, double[] cosines) {
         for (int i = 0; i < sines.length; i++) {

@@ -30,47 +30,87 @@ final class CandlesGroup implements FeatureGroup {
     private static final String POPULATION = " over the window's candles, population";
 
     private static final List<Feature> FEATURES = List.of(
-            Feature.of("body_mean", "pips", 2, "mean of close - open"),
-            Feature.of("body_std", "pips", 2, "standard deviation of close - open" + POPULATION),
-            Feature.of("range_mean", "pips", 2, "mean of high - low"),
-            Feature.of("range_std", "pips", 2, "standard deviation of high - low" + POPULATION),
-            Feature.of("upper_wick_mean", "pips", 2, "mean of high - max(open, close)"),
-            Feature.of("upper_wick_std", "pips", 2, "standard deviation of the upper wick" + POPULATION),
-            Feature.of("lower_wick_mean", "pips", 2, "mean of min(open, close) - low"),
-            Feature.of("lower_wick_std", "pips", 2, "standard deviation of the lower wick" + POPULATION),
-            Feature.of("range_max", "pips", 2, "largest high - low"),
-            Feature.of("wick_ratio", "1", 2, "sum of both wicks / sum of ranges; null if all ranges are 0"),
+            Feature.of("body_mean", "pips", 2, Range.ANY, "mean of close - open", ""),
+            Feature.of(
+                    "body_std", "pips", 2, Range.NOT_NEGATIVE, "standard deviation of close - open" + POPULATION, ""),
+            Feature.of("range_mean", "pips", 2, Range.NOT_NEGATIVE, "mean of high - low", ""),
+            Feature.of("range_std", "pips", 2, Range.NOT_NEGATIVE, "standard deviation of high - low" + POPULATION, ""),
+            Feature.of("upper_wick_mean", "pips", 2, Range.NOT_NEGATIVE, "mean of high - max(open, close)", ""),
+            Feature.of(
+                    "upper_wick_std",
+                    "pips",
+                    2,
+                    Range.NOT_NEGATIVE,
+                    "standard deviation of the upper wick" + POPULATION,
+                    ""),
+            Feature.of("lower_wick_mean", "pips", 2, Range.NOT_NEGATIVE, "mean of min(open, close) - low", ""),
+            Feature.of(
+                    "lower_wick_std",
+                    "pips",
+                    2,
+                    Range.NOT_NEGATIVE,
+                    "standard deviation of the lower wick" + POPULATION,
+                    ""),
+            Feature.of("range_max", "pips", 2, Range.NOT_NEGATIVE, "largest high - low", ""),
+            Feature.of(
+                    "wick_ratio",
+                    "1",
+                    2,
+                    Range.SHARE,
+                    "sum of both wicks / sum of ranges; null if all ranges are 0",
+                    ""),
             Feature.of(
                     Signature.UP_RATIO,
                     "1",
                     2,
-                    "candles with close above open / candles with close other than open; null if there is none"),
-            Feature.of("gap_mean", "pips", 2, "mean of open - previous close, within the window"),
-            Feature.of("parkinson_volatility", "pips", 2, "sqrt(mean((high - low)^2) / (4 ln 2)) (Parkinson 1980)"),
+                    Range.SHARE,
+                    "candles with close above open / candles with close other than open; null if there is none",
+                    ""),
+            Feature.of("gap_mean", "pips", 2, Range.ANY, "mean of open - previous close, within the window", ""),
+            Feature.of(
+                    "parkinson_volatility",
+                    "pips",
+                    2,
+                    Range.NOT_NEGATIVE,
+                    "sqrt(mean((high - low)^2) / (4 ln 2))",
+                    "Parkinson 1980"),
             Feature.of(
                     "garman_klass_volatility",
                     "pips",
                     2,
-                    "sqrt(mean((high - low)^2 / 2 - (2 ln 2 - 1)(close - open)^2)) (Garman and Klass 1980)"),
+                    Range.NOT_NEGATIVE,
+                    "sqrt(mean((high - low)^2 / 2 - (2 ln 2 - 1)(close - open)^2))",
+                    "Garman and Klass 1980"),
             Feature.of(
                     "rogers_satchell_volatility",
                     "pips",
                     2,
-                    "sqrt(mean((high - close)(high - open) + (low - close)(low - open))) (Rogers and Satchell 1991)"),
+                    Range.NOT_NEGATIVE,
+                    "sqrt(mean((high - close)(high - open) + (low - close)(low - open)))",
+                    "Rogers and Satchell 1991"),
             Feature.of(
                     "average_true_range",
                     "pips",
                     2,
-                    "mean of max(high, previous close) - min(low, previous close), within the window (Wilder 1978,"
-                            + " simple mean)"),
-            Feature.ofTicks("tick_count_mean", "ticks", 2, "mean number of ticks in a candle"),
+                    Range.NOT_NEGATIVE,
+                    "mean of max(high, previous close) - min(low, previous close), within the window",
+                    "Wilder 1978, simple mean"),
+            Feature.ofTicks("tick_count_mean", "ticks", 2, Range.NOT_NEGATIVE, "mean number of ticks in a candle", ""),
             Feature.ofTicks(
                     "tick_count_trend",
                     "ticks/candle",
                     2,
-                    "least-squares slope of the tick count on the candle's index"),
-            Feature.ofTicks("spread_mean", "pips", 2, "mean of the candles' mean spreads"),
-            Feature.ofTicks("spread_std", "pips", 2, "standard deviation of the candles' mean spreads" + POPULATION));
+                    Range.ANY,
+                    "least-squares slope of the tick count on the candle's index",
+                    ""),
+            Feature.ofTicks("spread_mean", "pips", 2, Range.ANY, "mean of the candles' mean spreads", ""),
+            Feature.ofTicks(
+                    "spread_std",
+                    "pips",
+                    2,
+                    Range.NOT_NEGATIVE,
+                    "standard deviation of the candles' mean spreads" + POPULATION,
+                    ""));
 
     @Override
     public String name() {

@@ -19,12 +19,16 @@ final class DerivativesGroup implements FeatureGroup {
                     "difference_" + order + "_last",
                     unit,
                     shortest,
-                    "last backward difference of order " + order + " of the closes"));
+                    Range.ANY,
+                    "last backward difference of order " + order + " of the closes",
+                    ""));
             features.add(Feature.of(
                     "difference_" + order + "_abs_mean",
                     unit,
                     shortest,
-                    "mean absolute difference of order " + order + " of the closes"));
+                    Range.NOT_NEGATIVE,
+                    "mean absolute difference of order " + order + " of the closes",
+                    ""));
         }
         return List.copyOf(features);
     }

@@ -18,12 +18,8 @@ public record Feature(
         return new Feature(name, unit, shortestWindow, false, range, formula, source);
     }
 
-    static Feature of(String name, String unit, int shortestWindow, String reference) {
-        return new Feature(name, unit, shortestWindow, false, Range.ANY, reference, "");
-    }
-
-    static Feature ofTicks(String name, String unit, int shortestWindow, String reference) {
-        return new Feature(name, unit, shortestWindow, true, Range.ANY, reference, "");
+    static Feature ofTicks(String name, String unit, int shortestWindow, Range range, String formula, String source) {
+        return new Feature(name, unit, shortestWindow, true, range, formula, source);
     }
 
     /** Formula, and where it is from. */

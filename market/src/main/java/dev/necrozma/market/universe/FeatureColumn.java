@@ -33,6 +33,16 @@ public final class FeatureColumn {
         return (values + 63) >>> 6;
     }
 
+    /** A null bitmap as the constructor takes it: an empty array if no bit is set. */
+    static long[] orNone(long[] nulls) {
+        for (long word : nulls) {
+            if (word != 0) {
+                return nulls;
+            }
+        }
+        return new long[0];
+    }
+
     public String name() {
         return name;
     }

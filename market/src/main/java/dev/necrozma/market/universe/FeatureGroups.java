@@ -1,6 +1,7 @@
 package dev.necrozma.market.universe;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +52,29 @@ public final class FeatureGroups {
             throw new IllegalArgumentException("group must be among " + names() + ": " + group);
         }
         return features;
+    }
+
+    /** The names of the groups of the window. */
+    public static List<String> ofWindow() {
+        return OF_WINDOW.stream().map(FeatureGroup::name).toList();
+    }
+
+    /**
+     * The names of the groups of the context that are computed.
+     *
+     * @param added those of {@link #onRequest()} that are
+     * @param skipped those that are not
+     */
+    public static List<String> ofContext(Set<String> added, Set<String> skipped) {
+        return Stream.concat(OF_CONTEXT.stream(), ON_REQUEST.stream().filter(group -> added.contains(group.name())))
+                .map(FeatureGroup::name)
+                .filter(group -> !skipped.contains(group))
+                .toList();
+    }
+
+    /** The names of the groups that are computed only where they are asked for. */
+    public static List<String> onRequest() {
+        return ON_REQUEST.stream().map(FeatureGroup::name).toList();
     }
 
     static Stream<FeatureGroup> all() {

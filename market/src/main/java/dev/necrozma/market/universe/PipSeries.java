@@ -2,6 +2,7 @@ package dev.necrozma.market.universe;
 
 import dev.necrozma.market.candle.CandleSeries;
 import dev.necrozma.market.candle.PriceScale;
+import java.util.stream.IntStream;
 
 /**
  * The complete candles of a series as differences: exact half-points for what compares, and pips of each candle, so that
@@ -75,6 +76,14 @@ final class PipSeries {
         for (int i = 0; i < size; i++) {
             fill(candles, i);
         }
+    }
+
+    /** The candles from {@code from} on that moved at least so many pips: the events behind a window of {@code from} candles. */
+    int[] moved(double minMovementPips, int from) {
+        long leastMove = scale.leastHalfPoints(minMovementPips);
+        return IntStream.range(Math.min(from, size), size)
+                .filter(candle -> Math.abs(moves[candle]) >= leastMove)
+                .toArray();
     }
 
     private void fill(CandleSeries candles, int i) {

@@ -21,25 +21,50 @@ final class ReturnsGroup implements FeatureGroup {
     private static final int UP_SEMIVARIANCE = 13;
 
     private static final List<Feature> FEATURES = List.of(
-            Feature.of("return_mean", "pips", 2, "sum(r) / n"),
-            Feature.of("return_std", "pips", 3, "sqrt(sum((r - mean)^2) / n)"),
-            Feature.of("return_skewness", "1", 8, "third central moment / std^3 (population); null if std is 0"),
-            Feature.of("return_kurtosis", "1", 10, "fourth central moment / std^4 - 3 (population); null if std is 0"),
-            Feature.of("return_min", "pips", 2, "min(r)"),
-            Feature.of("return_max", "pips", 2, "max(r)"),
-            Feature.of("return_median", "pips", 2, "median(r), quantile of type 7 (Hyndman and Fan 1996)"),
-            Feature.of("return_q10", "pips", 10, "10 % quantile of r, type 7 (Hyndman and Fan 1996)"),
-            Feature.of("return_q90", "pips", 10, "90 % quantile of r, type 7 (Hyndman and Fan 1996)"),
-            Feature.of("return_iqr", "pips", 3, "75 % minus 25 % quantile of r, type 7 (Hyndman and Fan 1996)"),
-            Feature.of("return_abs_mean", "pips", 2, "sum(|r|) / n"),
-            Feature.of("positive_ratio", "1", 2, "share of the n returns that are above 0"),
+            Feature.of("return_mean", "pips", 2, Range.ANY, "sum(r) / n", ""),
+            Feature.of("return_std", "pips", 3, Range.NOT_NEGATIVE, "sqrt(sum((r - mean)^2) / n)", ""),
             Feature.of(
-                    "realized_volatility", "pips", 2, "sqrt(sum(r^2)) (Andersen, Bollerslev, Diebold and Labys 2003)"),
+                    "return_skewness",
+                    "1",
+                    8,
+                    Range.ANY,
+                    "third central moment / std^3 (population); null if std is 0",
+                    ""),
+            Feature.of(
+                    "return_kurtosis",
+                    "1",
+                    10,
+                    new Range(-2, Double.POSITIVE_INFINITY),
+                    "fourth central moment / std^4 - 3 (population); null if std is 0",
+                    ""),
+            Feature.of("return_min", "pips", 2, Range.ANY, "min(r)", ""),
+            Feature.of("return_max", "pips", 2, Range.ANY, "max(r)", ""),
+            Feature.of("return_median", "pips", 2, Range.ANY, "median(r), quantile of type 7", "Hyndman and Fan 1996"),
+            Feature.of("return_q10", "pips", 10, Range.ANY, "10 % quantile of r, type 7", "Hyndman and Fan 1996"),
+            Feature.of("return_q90", "pips", 10, Range.ANY, "90 % quantile of r, type 7", "Hyndman and Fan 1996"),
+            Feature.of(
+                    "return_iqr",
+                    "pips",
+                    3,
+                    Range.NOT_NEGATIVE,
+                    "75 % minus 25 % quantile of r, type 7",
+                    "Hyndman and Fan 1996"),
+            Feature.of("return_abs_mean", "pips", 2, Range.NOT_NEGATIVE, "sum(|r|) / n", ""),
+            Feature.of("positive_ratio", "1", 2, Range.SHARE, "share of the n returns that are above 0", ""),
+            Feature.of(
+                    "realized_volatility",
+                    "pips",
+                    2,
+                    Range.NOT_NEGATIVE,
+                    "sqrt(sum(r^2))",
+                    "Andersen, Bollerslev, Diebold and Labys 2003"),
             Feature.of(
                     "up_semivariance",
                     "pips^2",
                     2,
-                    "sum of r^2 over r > 0 (realised semivariance, Barndorff-Nielsen, Kinnebrock and Shephard 2010)"));
+                    Range.NOT_NEGATIVE,
+                    "sum of r^2 over r > 0",
+                    "realised semivariance, Barndorff-Nielsen, Kinnebrock and Shephard 2010"));
 
     @Override
     public String name() {

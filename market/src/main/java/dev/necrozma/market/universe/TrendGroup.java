@@ -18,38 +18,66 @@ final class TrendGroup implements FeatureGroup {
     private static final int MAX_RUN_UP = 10;
 
     private static final List<Feature> FEATURES = List.of(
-            Feature.of("trend_slope", "pips/candle", 2, "least-squares slope of c on the candle's index"),
-            Feature.of("trend_r2", "1", 3, "squared correlation of c and the candle's index; null if c is constant"),
+            Feature.of(
+                    "trend_slope", "pips/candle", 2, Range.ANY, "least-squares slope of c on the candle's index", ""),
+            Feature.of(
+                    "trend_r2",
+                    "1",
+                    3,
+                    Range.SHARE,
+                    "squared correlation of c and the candle's index; null if c is constant",
+                    ""),
             Feature.of(
                     Signature.EFFICIENCY_RATIO,
                     "1",
                     2,
-                    "|last c - first c| / sum(|r|) (Kaufman 1995); null if c is constant"),
+                    Range.SHARE,
+                    "|last c - first c| / sum(|r|); null if c is constant",
+                    "Kaufman 1995"),
             Feature.of(
                     "mann_kendall_tau",
                     "1",
                     3,
-                    "tau-b of c and time: (rising - falling pairs) / sqrt(pairs * untied pairs) (Kendall 1945);"
-                            + " null if c is constant"),
+                    Range.CORRELATION,
+                    "tau-b of c and time: (rising - falling pairs) / sqrt(pairs * untied pairs); null if c is constant",
+                    "Kendall 1945"),
             Feature.of(
                     "longest_up_streak",
                     "candles",
                     2,
-                    "most successive candles with close above open; a zero body ends a streak"),
+                    Range.NOT_NEGATIVE,
+                    "most successive candles with close above open; a zero body ends a streak",
+                    ""),
             Feature.of(
                     "longest_down_streak",
                     "candles",
                     2,
-                    "most successive candles with close below open; a zero body ends a streak"),
+                    Range.NOT_NEGATIVE,
+                    "most successive candles with close below open; a zero body ends a streak",
+                    ""),
             Feature.of(
                     "sign_changes",
                     "1",
                     3,
-                    "how often a return's sign differs from that of the return before, zero returns left out"),
-            Feature.of("distance_from_high", "pips", 2, "highest high of the window - last c"),
-            Feature.of("distance_from_low", "pips", 2, "last c - lowest low of the window"),
-            Feature.of("max_drawdown", "pips", 2, "largest fall from a close to a later close; 0 if there is none"),
-            Feature.of("max_run_up", "pips", 2, "largest rise from a close to a later close; 0 if there is none"));
+                    Range.NOT_NEGATIVE,
+                    "how often a return's sign differs from that of the return before, zero returns left out",
+                    ""),
+            Feature.of("distance_from_high", "pips", 2, Range.NOT_NEGATIVE, "highest high of the window - last c", ""),
+            Feature.of("distance_from_low", "pips", 2, Range.NOT_NEGATIVE, "last c - lowest low of the window", ""),
+            Feature.of(
+                    "max_drawdown",
+                    "pips",
+                    2,
+                    Range.NOT_NEGATIVE,
+                    "largest fall from a close to a later close; 0 if there is none",
+                    ""),
+            Feature.of(
+                    "max_run_up",
+                    "pips",
+                    2,
+                    Range.NOT_NEGATIVE,
+                    "largest rise from a close to a later close; 0 if there is none",
+                    ""));
 
     @Override
     public String name() {

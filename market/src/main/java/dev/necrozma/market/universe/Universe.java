@@ -5,6 +5,7 @@ import dev.necrozma.market.candle.PriceScale;
 import dev.necrozma.market.instrument.Instrument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Computes a universe: for every complete candle that moved at least the minimum and has {@code lookback} complete candles
@@ -23,7 +24,7 @@ public final class Universe {
     private final Window window;
     private final Signature signature;
     private final long[] levelEdges;
-    private final long leastMove;
+    private final int[] events;
 
     private final long[] timesNanos;
     private final boolean[] ups;
@@ -31,8 +32,7 @@ public final class Universe {
     private final double[] movementsPips;
     private final int[] windowMinutes;
     private final int[] signatures;
-    private final float[][] values;
-    private final long[][] nulls;
+    private final FeatureValues values;
 
     private Universe(CandleSeries candles, UniverseSpec spec) {
         this.spec = spec;
@@ -41,22 +41,20 @@ public final class Universe {
         window = new Window(series, spec.lookback());
         signature = new Signature(spec, row);
         PriceScale scale = candles.scale();
-        leastMove = scale.leastHalfPoints(spec.minMovementPips());
         LevelEdges edges = spec.levelEdges();
         levelEdges = new long[] {
             scale.leastHalfPoints(edges.medium()),
             scale.leastHalfPoints(edges.large()),
             scale.leastHalfPoints(edges.veryLarge())
         };
-        int events = countEvents();
-        timesNanos = new long[events];
-        ups = new boolean[events];
-        levels = new Level[events];
-        movementsPips = new double[events];
-        windowMinutes = new int[events];
-        signatures = new int[events];
-        values = new float[row.features().size()][events];
-        nulls = new long[values.length][];
+        events = series.moved(spec.minMovementPips(), spec.lookback());
+        timesNanos = new long[events.length];
+        ups = new boolean[events.length];
+        levels = new Level[events.length];
+        movementsPips = new double[events.length];
+        windowMinutes = new int[events.length];
+        signatures = new int[events.length];
+        values = new FeatureValues(row.features(), events.length);
     }
 
     /**
@@ -66,6 +64,18 @@ public final class Universe {
      *     {@code instrument}
      */
     public static UniverseTable compute(CandleSeries candles, UniverseSpec spec, Instrument instrument) {
+        return compute(candles, spec, instrument, Optional.empty());
+    }
+
+    /**
+     * The same with the features of the events' contexts, if there are any, as its last columns; null where an event has no
+     * context.
+     *
+     * @throws IllegalArgumentException if candles or contexts are not of the interval of {@code spec}, or the candles' pip size
+     *     not that of {@code instrument}
+     */
+    public static UniverseTable compute(
+            CandleSeries candles, UniverseSpec spec, Instrument instrument, Optional<ContextTable> context) {
         if (candles.intervalMinutes() != spec.intervalMinutes()) {
             throw new IllegalArgumentException(
                     "candles must be of " + spec.intervalMinutes() + " minutes: " + candles.intervalMinutes());
@@ -74,33 +84,23 @@ public final class Universe {
             throw new IllegalArgumentException(
                     "candles must have pips of " + instrument.pipSize() + ": " + candles.pipSize());
         }
-        return new Universe(candles, spec).compute(instrument.symbol());
-    }
-
-    private boolean isEvent(int candle) {
-        return Math.abs(series.moves[candle]) >= leastMove;
-    }
-
-    private int countEvents() {
-        int events = 0;
-        for (int i = spec.lookback(); i < series.size; i++) {
-            events += isEvent(i) ? 1 : 0;
+        if (context.isPresent() && context.get().intervalMinutes() != spec.intervalMinutes()) {
+            throw new IllegalArgumentException("contexts must be of " + spec.intervalMinutes() + " minutes: "
+                    + context.get().intervalMinutes());
         }
-        return events;
+        return new Universe(candles, spec).compute(instrument.symbol(), context);
     }
 
-    private UniverseTable compute(String symbol) {
-        int event = 0;
-        for (int i = spec.lookback(); i < series.size; i++) {
-            if (isEvent(i)) {
-                describe(i, event);
-                window.moveTo(i);
-                row.compute(window);
-                store(event);
-                signatures[event] = signature.of(window, row);
-                event++;
-            }
+    private UniverseTable compute(String symbol, Optional<ContextTable> context) {
+        for (int event = 0; event < events.length; event++) {
+            describe(events[event], event);
+            window.moveTo(events[event]);
+            row.compute(window);
+            values.store(event, row);
+            signatures[event] = signature.of(window, row);
         }
+        List<FeatureColumn> columns = new ArrayList<>(values.columns());
+        context.ifPresent(table -> columns.addAll(table.columnsAt(timesNanos)));
         int size = series.size;
         UniverseInfo info = new UniverseInfo(
                 symbol,
@@ -110,15 +110,7 @@ public final class Universe {
                 size == 0 ? 0 : series.timesNanos[0],
                 size == 0 ? 0 : series.timesNanos[size - 1]);
         return new UniverseTable(
-                info,
-                timesNanos,
-                ups,
-                levels,
-                movementsPips,
-                windowMinutes,
-                signatures,
-                signature.texts(),
-                featureColumns());
+                info, timesNanos, ups, levels, movementsPips, windowMinutes, signatures, signature.texts(), columns);
     }
 
     private void describe(int candle, int event) {
@@ -134,29 +126,5 @@ public final class Universe {
         movementsPips[event] = series.scale.pips(size);
         long lasted = series.timesNanos[candle - 1] - series.timesNanos[candle - spec.lookback()];
         windowMinutes[event] = (int) (lasted / NANOS_PER_MINUTE) + spec.intervalMinutes();
-    }
-
-    private void store(int event) {
-        for (int column = 0; column < values.length; column++) {
-            double value = row.value(column);
-            if (Math.abs(value) <= Float.MAX_VALUE) {
-                values[column][event] = (float) (value + 0.0); // never -0
-            } else {
-                if (nulls[column] == null) {
-                    nulls[column] = new long[FeatureColumn.words(timesNanos.length)];
-                }
-                nulls[column][event >>> 6] |= 1L << (event & 63);
-            }
-        }
-    }
-
-    private List<FeatureColumn> featureColumns() {
-        List<FeatureColumn> columns = new ArrayList<>();
-        for (int i = 0; i < values.length; i++) {
-            Feature feature = row.features().get(i);
-            long[] bitmap = nulls[i] == null ? new long[0] : nulls[i];
-            columns.add(new FeatureColumn(feature.name(), feature.unit(), feature.reference(), values[i], bitmap));
-        }
-        return columns;
     }
 }
