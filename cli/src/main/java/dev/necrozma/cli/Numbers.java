@@ -59,6 +59,22 @@ final class Numbers {
         throw new UsageException(option + " must be a number above 0: " + text);
     }
 
+    /** A share of things, above 0 and at most 1, given as such or in percent. */
+    static double share(String option, String text) throws UsageException {
+        String number = text.strip();
+        boolean percent = number.endsWith("%");
+        try {
+            double value = Double.parseDouble(percent ? number.substring(0, number.length() - 1) : number);
+            double share = percent ? value / 100 : value;
+            if (share > 0 && share <= 1) {
+                return share;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a number that is too large.
+        }
+        throw new UsageException(option + " must be a share such as 0.05 or 5%: " + text);
+    }
+
     /** A number of things, with a comma before each three digits. */
     static String grouped(long count) {
         StringBuilder text = new StringBuilder(Long.toString(count));

@@ -91,6 +91,9 @@ final class Program {
         if (parsed.subcommand().commandSpec().name().equals(LabelsOptions.NAME)) {
             return new LabelsCommand(console, cancellation).run(new LabelsOptions(command));
         }
+        if (parsed.subcommand().commandSpec().name().equals(CacheOptions.NAME)) {
+            return new CacheCommand(console, cancellation).run(new CacheOptions(command));
+        }
         return new RunCommand(console, pipeline, cancellation).run(new RunOptions(command));
     }
 
@@ -111,6 +114,7 @@ final class Program {
                 .build());
         spec.addSubcommand("run", RunOptions.spec());
         spec.addSubcommand(LabelsOptions.NAME, LabelsOptions.spec());
+        spec.addSubcommand(CacheOptions.NAME, CacheOptions.spec());
         return new CommandLine(spec).setExpandAtFiles(false).setUsageHelpWidth(HELP_COLUMNS);
     }
 

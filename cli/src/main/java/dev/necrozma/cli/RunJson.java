@@ -1,14 +1,11 @@
 package dev.necrozma.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.necrozma.engine.run.StageRecord;
 import dev.necrozma.market.label.LabelSummary;
 import dev.necrozma.pipeline.RunReport;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,33 +25,18 @@ final class RunJson {
     }
 
     static void print(PrintStream out, RunReport report, ExitCode code) {
-        print(out, json -> new RunJson(json).write(report, code));
+        JsonLine.print(out, json -> new RunJson(json).write(report, code));
     }
 
     /** A run that did not come to a report. */
     static void printError(PrintStream out, ExitCode code, String sentence) {
-        print(out, json -> {
+        JsonLine.print(out, json -> {
             json.writeStartObject();
             json.writeNumberField("version", VERSION);
             json.writeNumberField("exit_code", code.status());
             json.writeStringField("error", sentence);
             json.writeEndObject();
         });
-    }
-
-    private interface Content {
-        void write(JsonGenerator json) throws IOException;
-    }
-
-    private static void print(PrintStream out, Content content) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            content.write(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        out.println(text);
-        out.flush();
     }
 
     private void write(RunReport report, ExitCode code) throws IOException {

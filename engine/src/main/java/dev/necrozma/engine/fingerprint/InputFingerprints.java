@@ -99,22 +99,31 @@ public final class InputFingerprints {
     }
 
     private Optional<InputFile> recall(Path path, FileStamp stamp) throws IOException {
-        byte[] bytes;
+        List<String> lines;
         try (DiskReader reader = disk.open(place(path))) {
-            if (reader.size() > LONGEST_MEMORY_BYTES) {
-                return Optional.empty();
-            }
-            bytes = reader.readAll();
+            lines = lines(reader);
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         }
-        List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
-        if (lines.size() != 3
-                || !lines.get(2).equals(checksum(lines.get(0), lines.get(1)))
-                || !lines.get(0).equals(describe(path, stamp))) {
+        if (!areWhole(lines) || !lines.get(0).equals(describe(path, stamp))) {
             return Optional.empty();
         }
         return Optional.of(new InputFile(path, stamp, Fingerprint.parse(lines.get(1)), true));
+    }
+
+    /** Whether a file of remembered fingerprints has the bytes that were written. */
+    public static boolean isWhole(DiskReader memory) throws IOException {
+        return areWhole(lines(memory));
+    }
+
+    private static List<String> lines(DiskReader memory) throws IOException {
+        return memory.size() > LONGEST_MEMORY_BYTES
+                ? List.of()
+                : new String(memory.readAll(), StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private static boolean areWhole(List<String> lines) {
+        return lines.size() == 3 && lines.get(2).equals(checksum(lines.get(0), lines.get(1)));
     }
 
     /* An unsettled file is not worth remembering: nobody would believe it. */

@@ -216,9 +216,14 @@ final class Catalog {
 
     private List<String> names() throws IOException {
         return disk.list(directory).stream()
+                .filter(Catalog::isSegment)
                 .map(file -> file.getFileName().toString())
-                .filter(name -> NAME.matcher(name).matches())
                 .toList();
+    }
+
+    /** Whether a file is named as segments are. */
+    static boolean isSegment(Path file) {
+        return NAME.matcher(file.getFileName().toString()).matches();
     }
 
     /* A sequence is not given twice, even if the segment that had it is gone: some may have read it. */

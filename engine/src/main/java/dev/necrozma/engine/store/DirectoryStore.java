@@ -187,7 +187,7 @@ public final class DirectoryStore implements ArtifactStore {
         throw setAside(artifact, ref);
     }
 
-    private static boolean copyVerified(DiskReader reader, PayloadRef ref, OutputStream out) throws IOException {
+    static boolean copyVerified(DiskReader reader, PayloadRef ref, OutputStream out) throws IOException {
         if (reader.size() != ref.lengthBytes()) {
             return false;
         }

@@ -20,6 +20,7 @@ final class Quarantine {
     private final Clock clock;
     private final boolean takes;
     private final List<String> incidents = new ArrayList<>();
+    private final List<Path> damaged = new ArrayList<>();
 
     Quarantine(Disk disk, Path directory, Clock clock) {
         this(disk, directory, clock, true);
@@ -40,7 +41,7 @@ final class Quarantine {
     /** Moves a damaged file here; if another process did so first, nothing happens to the file. */
     void take(Path file, String finding) throws IOException {
         if (!takes) {
-            note(finding);
+            noteDamaged(file, finding);
             return;
         }
         String name = String.format(Locale.ROOT, "%015d-%s", clock.millis(), file.getFileName());
@@ -65,6 +66,16 @@ final class Quarantine {
                 .filter(name -> name.endsWith(end))
                 .anyMatch(
                         name -> Long.parseLong(name.substring(0, name.length() - end.length())) > time.toEpochMilli());
+    }
+
+    private synchronized void noteDamaged(Path file, String finding) {
+        damaged.add(file);
+        note(finding);
+    }
+
+    /** The files that were found damaged and left where they are. */
+    synchronized List<Path> damaged() {
+        return List.copyOf(damaged);
     }
 
     synchronized void note(String incident) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The parts of a store's directory, and the file that says which format it has. */
 final class StoreFormat {
@@ -18,6 +19,8 @@ final class StoreFormat {
     static final String DRAFT = "format-";
 
     private static final String FORMAT = "necrozma store 1\n";
+
+    private static final Pattern ANY_FORMAT = Pattern.compile("necrozma store [0-9]+\\n");
 
     private StoreFormat() {}
 
@@ -67,6 +70,13 @@ final class StoreFormat {
             throw new NoSuchFileException(directory.toString(), null, "there is no store");
         }
         requireKnown(directory, found);
+    }
+
+    /** Whether the file that says which format the store has does not, though segments of a catalog show that there is one. */
+    static boolean isDamaged(Disk disk, Path directory) throws IOException {
+        String found = readText(disk, directory.resolve("FORMAT"));
+        return !ANY_FORMAT.matcher(found).matches()
+                && disk.list(directory.resolve("catalog")).stream().anyMatch(Catalog::isSegment);
     }
 
     private static void requireKnown(Path directory, String found) throws IOException {

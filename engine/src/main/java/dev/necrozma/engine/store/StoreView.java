@@ -46,6 +46,11 @@ public final class StoreView {
      */
     public static StoreView open(Disk disk, Path directory, Clock clock) throws IOException {
         StoreFormat.require(disk, directory);
+        return ofAnyFormat(disk, directory, clock);
+    }
+
+    /** The same where the file that says which format it is may be damaged. */
+    static StoreView ofAnyFormat(Disk disk, Path directory, Clock clock) throws IOException {
         StoreView view = new StoreView(disk, directory, clock);
         view.catalog.refresh();
         return view;
@@ -118,6 +123,11 @@ public final class StoreView {
         } catch (NoSuchFileException absent) {
             return false;
         }
+    }
+
+    /** The catalog segments that were found damaged. */
+    List<Path> damagedSegments() {
+        return findings.damaged();
     }
 
     /** What was found damaged in the catalog, in sentences for people. */

@@ -1,0 +1,234 @@
+package dev.necrozma.engine.store;
+
+import dev.necrozma.engine.disk.Disk;
+import dev.necrozma.engine.disk.DiskReader;
+import dev.necrozma.engine.fingerprint.Fingerprint;
+import dev.necrozma.engine.fingerprint.InputFingerprints;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Looks for damage in the store of a directory: in its catalog, in what the catalog refers to, and if wanted in the content of all
+ * files or a share of them. Changes nothing; {@link #repair} does. The store may be in use meanwhile.
+ */
+public final class Verification {
+
+    private static final Pattern MEMORY = Pattern.compile("[0-9a-f]{64}");
+
+    private final Disk disk;
+    private final Path root;
+    private final Clock clock;
+
+    /** Told how far a verification is; may throw to end it. */
+    public interface Watcher {
+
+        void started(int files) throws IOException;
+
+        void checked() throws IOException;
+    }
+
+    /** A file that results have. */
+    private record StoredFile(Artifact artifact, PayloadRef payload) {}
+
+    public Verification(Disk disk, Path directory, Clock clock) {
+        this.disk = disk;
+        this.root = directory;
+        this.clock = clock;
+    }
+
+    /**
+     * Verifies the store.
+     *
+     * @param share of the files whose content is read: 0 for none, 1 for all
+     * @param random chooses them
+     * @throws NoSuchFileException if there is no store
+     * @throws IOException if it has another format, or cannot be read
+     */
+    public VerificationReport verify(double share, Random random, Watcher watcher) throws IOException {
+        List<Problem> problems = new ArrayList<>();
+        if (StoreFormat.isDamaged(disk, root)) {
+            problems.add(Problem.of(
+                    Problem.Kind.FORMAT,
+                    "the file FORMAT does not say which format the store has",
+                    root.resolve("FORMAT")));
+        } else {
+            StoreFormat.require(disk, root);
+        }
+        StoreView view = StoreView.ofAnyFormat(disk, root, clock);
+        Map<Fingerprint, StoredFile> files = files(view);
+        watcher.started(files.size());
+        int filesRead = 0;
+        long bytesRead = 0;
+        for (StoredFile file : files.values()) {
+            boolean reads = random.nextDouble() < share;
+            check(file, reads, problems);
+            filesRead += reads ? 1 : 0;
+            bytesRead += reads ? file.payload.lengthBytes() : 0;
+            watcher.checked();
+        }
+        checkMemories(problems);
+        return new VerificationReport(
+                view.artifacts().size(), files.size(), filesRead, bytesRead, unnamed(files), confirmed(view, problems));
+    }
+
+    private static Map<Fingerprint, StoredFile> files(StoreView view) {
+        Map<Fingerprint, StoredFile> files =
+                new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+        for (Artifact artifact : view.artifacts()) {
+            for (PayloadRef payload : artifact.payloads().values()) {
+                if (!artifact.isInline(payload.name())) {
+                    files.putIfAbsent(payload.fingerprint(), new StoredFile(artifact, payload));
+                }
+            }
+        }
+        return files;
+    }
+
+    private void check(StoredFile file, boolean reads, List<Problem> problems) throws IOException {
+        Path object = ObjectFiles.path(root.resolve("objects"), file.payload.fingerprint());
+        try {
+            long size = disk.examine(object).size();
+            if (size != file.payload.lengthBytes()) {
+                problems.add(problem(
+                        Problem.Kind.LENGTH,
+                        file,
+                        object,
+                        "has " + size + " bytes, and " + file.payload.lengthBytes() + " were stored"));
+            } else if (reads && !hasItsContent(object, file.payload)) {
+                problems.add(problem(Problem.Kind.CONTENT, file, object, "has other bytes than were stored"));
+            }
+        } catch (NoSuchFileException absent) {
+            problems.add(problem(Problem.Kind.MISSING, file, object, "is not in the store"));
+        }
+    }
+
+    private boolean hasItsContent(Path object, PayloadRef payload) throws IOException {
+        try (DiskReader reader = disk.open(object)) {
+            return DirectoryStore.copyVerified(reader, payload, OutputStream.nullOutputStream());
+        }
+    }
+
+    private static Problem problem(Problem.Kind kind, StoredFile file, Path object, String what) {
+        Artifact artifact = file.artifact;
+        String name = file.payload.name();
+        return new Problem(
+                kind,
+                artifact.key().stage() + " " + artifact.unit() + ": its file " + name + " " + what
+                        + "; it will be computed again",
+                object,
+                Optional.of(artifact),
+                Optional.of(name));
+    }
+
+    /* One that is damaged is believed by nobody, and written again when its input is read. */
+    private void checkMemories(List<Problem> problems) throws IOException {
+        for (Path memory : disk.list(root.resolve("inputs"))) {
+            if (MEMORY.matcher(memory.getFileName().toString()).matches()) {
+                try (DiskReader reader = disk.open(memory)) {
+                    if (!InputFingerprints.isWhole(reader)) {
+                        problems.add(Problem.of(
+                                Problem.Kind.MEMORY,
+                                "the remembered fingerprint inputs/" + memory.getFileName()
+                                        + " has other bytes than were written; its input will be read again",
+                                memory));
+                    }
+                } catch (NoSuchFileException replaced) {
+                    // Somebody is at work.
+                }
+            }
+        }
+    }
+
+    private int unnamed(Map<Fingerprint, StoredFile> files) throws IOException {
+        Set<String> named = new HashSet<>();
+        files.keySet().forEach(file -> named.add(file.toString()));
+        return Orphans.find(disk, root.resolve("objects"), named, Instant.ofEpochMilli(Long.MAX_VALUE))
+                .size();
+    }
+
+    /* Of what others have removed or merged meanwhile nothing is wrong. */
+    private List<Problem> confirmed(StoreView view, List<Problem> found) throws IOException {
+        if (found.isEmpty() && view.damagedSegments().isEmpty()) {
+            return found;
+        }
+        StoreView now = StoreView.ofAnyFormat(disk, root, clock);
+        List<Problem> confirmed = new ArrayList<>();
+        for (Path segment : now.damagedSegments()) {
+            confirmed.add(Problem.of(
+                    Problem.Kind.SEGMENT,
+                    "catalog segment " + segment.getFileName()
+                            + " has other bytes than were written; the results that it names will be computed again",
+                    segment));
+        }
+        for (Problem problem : found) {
+            if (problem.artifact().isEmpty() || isStill(now, problem.artifact().get())) {
+                confirmed.add(problem);
+            }
+        }
+        return confirmed;
+    }
+
+    private static boolean isStill(StoreView view, Artifact artifact) {
+        return view.find(artifact.key().id())
+                .filter(now -> now.recordId().equals(artifact.recordId()))
+                .isPresent();
+    }
+
+    /**
+     * Sets aside what {@code report} found to be bad, and what else has it, so that it is computed again; makes again what the store
+     * has in parts of its own.
+     *
+     * @return what was done, in sentences
+     */
+    public List<String> repair(VerificationReport report) throws IOException {
+        Quarantine quarantine = new Quarantine(disk, root.resolve("quarantine"), clock);
+        for (Problem problem : report.problems()) {
+            if (problem.kind() == Problem.Kind.FORMAT) {
+                quarantine.take(problem.file(), "FORMAT was written again");
+            } else if (problem.kind() == Problem.Kind.MEMORY) {
+                quarantine.take(problem.file(), "inputs/" + problem.file().getFileName() + " was set aside");
+            }
+        }
+        List<String> done = new ArrayList<>(quarantine.incidents());
+        try (DirectoryStore store = DirectoryStore.open(disk, root, clock)) { // which sets damaged segments aside
+            Set<Fingerprint> bad = new HashSet<>();
+            for (Problem problem : report.problems()) {
+                if (problem.artifact().isPresent()) {
+                    bad.add(problem.artifact()
+                            .get()
+                            .fingerprint(problem.payload().orElseThrow()));
+                }
+            }
+            for (Artifact artifact : store.artifacts()) {
+                for (PayloadRef payload : artifact.payloads().values()) {
+                    if (bad.contains(payload.fingerprint()) && !artifact.isInline(payload.name())) {
+                        setAside(store, artifact, payload);
+                    }
+                }
+            }
+            done.addAll(store.incidents());
+        }
+        return done;
+    }
+
+    private static void setAside(DirectoryStore store, Artifact artifact, PayloadRef payload) throws IOException {
+        try {
+            store.copy(artifact, payload.name(), OutputStream.nullOutputStream());
+        } catch (PayloadLostException setAside) {
+            // That is what was wanted; the store has noted it.
+        }
+    }
+}
