@@ -18,15 +18,6 @@ final class PermutationGroup implements FeatureGroup {
 
     private static final double LARGEST_ENTROPY = StrictMath.log(6);
 
-    /** Element {@code k} is {@code k ln k}. */
-    private static final double[] K_LOG_K = new double[UniverseSpec.MAX_LOOKBACK];
-
-    static {
-        for (int k = 2; k < K_LOG_K.length; k++) {
-            K_LOG_K[k] = k * StrictMath.log(k);
-        }
-    }
-
     private final List<Feature> features;
 
     private PermutationGroup(String name) {
@@ -78,8 +69,8 @@ final class PermutationGroup implements FeatureGroup {
         int patterns = to - from - ORDER + 1;
         double sum = 0;
         for (int i = 0; i < COMPARISONS; i++) {
-            sum += K_LOG_K[(int) counts[i]];
+            sum += CountEntropy.kLogK((int) counts[i]);
         }
-        return (K_LOG_K[patterns] - sum) / (patterns * LARGEST_ENTROPY);
+        return (CountEntropy.kLogK(patterns) - sum) / (patterns * LARGEST_ENTROPY);
     }
 }
