@@ -20,6 +20,7 @@ final class Entry {
     static final int RECORD = 1;
     static final int REMOVAL = 2;
     static final int REPLACES = 3;
+    static final int NAME = 4;
 
     private static final int KEY_ID = 1;
     private static final int RECORD_ID = KEY_ID + Fingerprint.BYTES;
@@ -117,6 +118,11 @@ final class Entry {
             names.add(text(at));
         }
         return names;
+    }
+
+    /** The name that the segment had when it was written. */
+    String segmentName() {
+        return text(at(KEY_ID));
     }
 
     private ByteBuffer at(int place) {

@@ -59,6 +59,14 @@ final class EntryWriter {
         return entry.out.toByteArray();
     }
 
+    /** The name of the segment itself, so that it is not taken for another. */
+    static byte[] name(String segment) {
+        EntryWriter entry = new EntryWriter();
+        entry.out.write(Entry.NAME);
+        entry.text(segment);
+        return entry.out.toByteArray();
+    }
+
     private void head(Fingerprint keyId, RecordId recordId) {
         out.writeBytes(keyId.toBytes());
         out.writeBytes(ByteBuffer.allocate(16)

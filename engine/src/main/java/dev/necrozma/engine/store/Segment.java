@@ -32,13 +32,18 @@ final class Segment {
     static Segment of(String name, List<byte[]> entries) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (byte[] entry : entries) {
-            body.writeBytes(ByteBuffer.allocate(4).putInt(entry.length).array());
-            body.writeBytes(entry);
+            write(entry, body);
         }
+        write(EntryWriter.name(name), body);
         return new Segment(name, body.toByteArray());
     }
 
-    /** Reads the content of a segment's file; absent if it is not what was written. */
+    private static void write(byte[] entry, ByteArrayOutputStream body) {
+        body.writeBytes(ByteBuffer.allocate(4).putInt(entry.length).array());
+        body.writeBytes(entry);
+    }
+
+    /** Reads the content of a segment's file; absent if it is not what was written under this name. */
     static Optional<Segment> read(String name, byte[] file) {
         if (file.length < HEAD + Fingerprint.BYTES || !Arrays.equals(Arrays.copyOf(file, MAGIC.length), MAGIC)) {
             return Optional.empty();
@@ -61,12 +66,26 @@ final class Segment {
                 }
                 have += got;
             }
-            return Optional.of(new Segment(name, body));
+            Segment segment = new Segment(name, body);
+            return segment.isMisnamed() ? Optional.empty() : Optional.of(segment);
         } catch (DataFormatException torn) {
             return Optional.empty();
         } finally {
             inflater.end();
         }
+    }
+
+    /* The last entry is the name; early segments have none. */
+    private boolean isMisnamed() {
+        ByteBuffer at = ByteBuffer.wrap(body);
+        boolean misnamed = false;
+        while (at.hasRemaining()) {
+            int length = at.getInt();
+            Entry entry = new Entry(this, at.position(), length);
+            misnamed |= entry.type() == Entry.NAME && !entry.segmentName().equals(name);
+            at.position(at.position() + length);
+        }
+        return misnamed;
     }
 
     /** The name of its file; names order as commits do. */

@@ -105,7 +105,7 @@ final class StoreFormatTest {
         Path segment = files("catalog").get(0);
         openBody(segment);
         int length = body.readInt();
-        assertThat(length).isEqualTo(body.available());
+        int left = body.available() - length;
         assertThat(body.readByte()).isEqualTo((byte) 1);
         assertThat(hex(32)).isEqualTo(KEY_ID);
         assertThat(hex(8)).isEqualTo(segment.getFileName().toString().substring(13, 29));
@@ -129,6 +129,14 @@ final class StoreFormatTest {
         assertThat(body.readLong()).isEqualTo(5000);
         assertThat(body.readNBytes(32)).isEqualTo(sha256(new byte[5000]));
         assertThat(body.readByte()).isEqualTo((byte) 0);
+        assertThat(body.available()).isEqualTo(left);
+        assertEndsWithItsName(segment);
+    }
+
+    private void assertEndsWithItsName(Path segment) throws IOException {
+        assertThat(body.readInt()).isEqualTo(body.available());
+        assertThat(body.readByte()).isEqualTo((byte) 4);
+        assertThat(text()).isEqualTo(segment.getFileName().toString());
         assertThat(body.available()).isZero();
     }
 
@@ -145,7 +153,7 @@ final class StoreFormatTest {
         assertThat(text()).isEqualTo("EVICTED");
         assertThat(text()).isEqualTo("size limit");
         assertThat(body.readLong()).isEqualTo(1_767_323_045_678L);
-        assertThat(body.available()).isZero();
+        assertEndsWithItsName(files("catalog").get(1));
         assertThat(files("objects")).isEmpty();
     }
 
