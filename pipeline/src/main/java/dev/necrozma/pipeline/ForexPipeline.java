@@ -15,6 +15,7 @@ import dev.necrozma.engine.sweep.SweepResult;
 import dev.necrozma.engine.sweep.SweepUnit;
 import dev.necrozma.market.feed.FeedException;
 import dev.necrozma.market.feed.FeedReader;
+import dev.necrozma.market.feed.HourFile;
 import dev.necrozma.market.feed.InputFiles;
 import dev.necrozma.market.instrument.Instrument;
 import java.io.IOException;
@@ -82,7 +83,13 @@ public final class ForexPipeline {
      */
     public static RunReport run(RunRequest request, RunListener listener, Cancellation cancellation)
             throws BadInputException, IOException, InterruptedException {
-        List<Path> files = files(request.importing());
+        InputFiles inputFiles = files(request.importing());
+        List<Path> files = inputFiles.files();
+        if (inputFiles.candleFiles() > 0) {
+            listener.message("not read: " + inputFiles.candleFiles()
+                    + (inputFiles.candleFiles() == 1 ? " file" : " files")
+                    + " of candles beside Dukascopy's ticks");
+        }
         if (!Files.exists(request.cache().directory())) {
             requireRecognisable(files, request.importing());
         }
@@ -98,14 +105,14 @@ public final class ForexPipeline {
         }
     }
 
-    private static List<Path> files(ImportSettings settings) throws BadInputException, IOException {
-        List<Path> files;
+    private static InputFiles files(ImportSettings settings) throws BadInputException, IOException {
+        InputFiles files;
         try {
-            files = InputFiles.expand(settings.inputs());
+            files = InputFiles.expand(settings.inputs(), OutputFolder::isOurs);
         } catch (FeedException bad) {
             throw new BadInputException(bad);
         }
-        for (Path file : files) {
+        for (Path file : files.files()) {
             if (!Files.isReadable(file)) {
                 throw new BadInputException("permission denied: " + file);
             }
@@ -116,6 +123,9 @@ public final class ForexPipeline {
     /* So that a first run on what is no data leaves no folder behind. Later ones need not look: an import that is stored was one. */
     private static void requireRecognisable(List<Path> files, ImportSettings settings) throws BadInputException {
         for (Path file : files) {
+            if (HourFile.of(file).isPresent()) {
+                continue; // told by its path
+            }
             try {
                 FeedReader.requireRecognisable(file, ImportStage.options(settings));
             } catch (IOException unreadable) {
@@ -300,10 +310,16 @@ public final class ForexPipeline {
         return possible;
     }
 
-    private static List<ImportedFile> files(SweepResult imported) {
-        return imported.sweep().units().stream()
+    private static List<ImportedFile> files(SweepResult imported) throws BadInputException {
+        List<ImportedFile> files = imported.sweep().units().stream()
                 .map(unit -> new ImportedFile(unit.name(), imported.artifact(unit.name())))
+                .filter(ImportedFile::hasRows)
                 .toList();
+        if (files.isEmpty()) {
+            throw new BadInputException(
+                    "no hour in " + imported.sweep().units().get(0).name() + " has a tick");
+        }
+        return files;
     }
 
     private void tellEmpty(List<RunReport.Output> published) {

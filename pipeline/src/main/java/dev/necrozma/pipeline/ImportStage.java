@@ -10,6 +10,7 @@ import dev.necrozma.market.feed.ColumnChoice;
 import dev.necrozma.market.feed.DecimalMark;
 import dev.necrozma.market.feed.FeedOptions;
 import dev.necrozma.market.feed.FeedReader;
+import dev.necrozma.market.feed.HourFile;
 import dev.necrozma.market.feed.ImportReport;
 import dev.necrozma.market.feed.MonthSink;
 import dev.necrozma.market.feed.SourceClock;
@@ -29,14 +30,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads each input file into a slice a month. A unit is a file, keyed by its raw bytes and the options of reading; its payloads are
- * named for their months, {@code 2018-01}, and its attributes are the import report.
+ * Reads each input file into a slice a month. A unit is a file, keyed by its raw bytes and the options of reading, or a month of hour
+ * files ({@link HourMonth}); its payloads are named for their months, {@code 2018-01}, and its attributes are the import report.
  */
 final class ImportStage {
 
     static final String NAME = "import";
 
-    private static final int VERSION = 2;
+    static final int VERSION = 2;
 
     /* Grows with each change of what the sample's seed gives. */
     private static final int SAMPLE_VERSION = 2;
@@ -55,8 +56,24 @@ final class ImportStage {
         }));
     }
 
-    /** A unit for each file. */
-    static List<SweepUnit> of(List<Path> files, ImportSettings settings, InputFingerprints fingerprints, boolean rehash)
+    /** A unit for each file, and one for each month of a tree of hour files. */
+    static List<SweepUnit> of(
+            List<Path> inputs, ImportSettings settings, InputFingerprints fingerprints, boolean rehash)
+            throws BadInputException, IOException {
+        List<HourFile> hours = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
+        for (Path input : inputs) {
+            HourFile.of(input).ifPresentOrElse(hours::add, () -> files.add(input));
+        }
+        List<SweepUnit> units = ofFiles(files, settings, fingerprints, rehash);
+        for (HourMonth month : HourMonth.of(hours)) {
+            units.add(month.unit(settings, fingerprints, rehash));
+        }
+        return units;
+    }
+
+    private static List<SweepUnit> ofFiles(
+            List<Path> files, ImportSettings settings, InputFingerprints fingerprints, boolean rehash)
             throws IOException {
         FeedOptions options = options(settings);
         Set<String> names = new HashSet<>();
@@ -94,7 +111,7 @@ final class ImportStage {
     }
 
     /* Equal bytes share the report, whatever their file is called: so examples say where in the file they are, not which it is. */
-    private static void describe(ImportReport report, Path file, Draft out) {
+    static void describe(ImportReport report, Path file, Draft out) {
         report.toAttributes().forEach((name, value) -> {
             boolean example = name.startsWith("rejected_") && value.startsWith(file.toString());
             out.attribute(name, example ? value.substring(file.toString().length()) : value);
@@ -112,7 +129,8 @@ final class ImportStage {
                 settings.text());
     }
 
-    private static final class Slices implements MonthSink {
+    /** Takes each month as a payload of a result. */
+    static final class Slices implements MonthSink {
 
         private final Draft out;
         private long rows;

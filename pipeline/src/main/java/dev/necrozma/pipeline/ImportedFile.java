@@ -16,6 +16,11 @@ record ImportedFile(String name, Artifact artifact) {
         return artifact.attribute("kind").equals("ticks");
     }
 
+    /** Whether there is a row; only hours may have none. */
+    boolean hasRows() {
+        return !artifact.attribute("rows_kept").equals("0");
+    }
+
     /** The width of the bars; 0 for ticks. */
     int barMinutes() {
         return Integer.parseInt(artifact.attributes().getOrDefault("bar_minutes", "0"));

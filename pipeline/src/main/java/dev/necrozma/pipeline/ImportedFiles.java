@@ -69,7 +69,7 @@ final class ImportedFiles {
     }
 
     /* As the content's symbols are told: eurusd and EUR/USD are EURUSD, and have its results. */
-    private static String plain(String symbol) throws BadInputException {
+    static String plain(String symbol) throws BadInputException {
         String plain = symbol.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT);
         if (plain.isEmpty()) {
             throw new BadInputException("--symbol must be letters and digits, such as EURUSD, not '" + symbol + "'");

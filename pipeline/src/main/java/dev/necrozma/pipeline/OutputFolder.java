@@ -14,6 +14,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -38,6 +39,9 @@ final class OutputFolder {
     private static final String LOCK = ".necrozma-lock";
     private static final long LOCK_POLL_MILLIS = 20;
 
+    /** The folders in it that hold what was published. */
+    static final List<String> PUBLISHED = List.of("universes", "labels", "reports");
+
     /** Writes the content of a file. */
     interface Content {
         void writeTo(OutputStream out) throws IOException;
@@ -54,6 +58,15 @@ final class OutputFolder {
 
     private final Disk disk;
     private final Path root;
+
+    /** Whether a directory holds what this program wrote: results, or a store. */
+    static boolean isOurs(Path directory) {
+        Path parent = directory.resolveSibling("");
+        String name = String.valueOf(directory.getFileName());
+        return Files.exists(directory.resolve(MANIFEST))
+                || (Files.isDirectory(directory.resolve("catalog")) && Files.exists(directory.resolve("FORMAT")))
+                || (PUBLISHED.contains(name) && Files.exists(parent.resolve(MANIFEST)));
+    }
 
     OutputFolder(Disk disk, Path root) {
         this.disk = disk;

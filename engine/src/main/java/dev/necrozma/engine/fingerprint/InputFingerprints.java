@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,6 +59,15 @@ public final class InputFingerprints {
         }
         InputFile identified = new InputFile(path, before, fingerprint, isSettled(before, now));
         remember(identified);
+        return identified;
+    }
+
+    /** Identifies each of {@code files}, in their order. */
+    public List<InputFile> identify(List<Path> files, boolean rehash) throws IOException {
+        List<InputFile> identified = new ArrayList<>();
+        for (Path file : files) {
+            identified.add(identify(file, rehash));
+        }
         return identified;
     }
 

@@ -62,9 +62,15 @@ final class Container implements Closeable {
         if (startsWith(magic, 'P', 'K')) {
             return zip(file);
         }
-        Opening opening = startsWith(magic, 0x1f, 0x8b) ? () -> gunzip(file) : () -> Files.newInputStream(file);
-        Entry whole = new Entry("", file.toString(), opening);
+        Entry whole = new Entry("", file.toString(), opening(file, magic));
         return new Container(List.of(whole), () -> {});
+    }
+
+    private static Opening opening(Path file, byte[] magic) {
+        if (startsWith(magic, 0x1f, 0x8b)) {
+            return () -> gunzip(file);
+        }
+        return ZstdText.isMagic(magic) ? () -> ZstdText.open(file) : () -> Files.newInputStream(file);
     }
 
     /** The entries, in the order of their names; at least one. */

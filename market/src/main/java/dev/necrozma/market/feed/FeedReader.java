@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads one input file: CSV, gzip of CSV, or zip of CSVs. What it is and how it is laid out are recognised from the content.
+ * Reads one input file: CSV, gzip or zstd of CSV, or zip of CSVs. What it is and how it is laid out are recognised from the content.
  * Memory stays flat: it holds the rows of one month, and of the next for {@code maxDisorder}.
  */
 public final class FeedReader {

@@ -3,86 +3,169 @@ package dev.necrozma.market.feed;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
-/** What the user names as input, as data files. */
-public final class InputFiles {
+/**
+ * What the user names as input, as data files.
+ *
+ * @param files each once by whatever paths
+ * @param candleFiles Dukascopy's candle files that directories hold beside its ticks, and that are not read
+ */
+public record InputFiles(List<Path> files, int candleFiles) {
 
-    private InputFiles() {}
+    /** How the names of data files end. */
+    private static final List<String> ENDINGS = List.of(".csv", ".gz", ".zip", ".zst", ".parquet");
+
+    private static final String HOLDS_NONE =
+            ": no file in it ends in .csv, .gz, .zst, .zip or .parquet, or is named as Dukascopy's, 2019/01/04/10h_ticks.bi5";
+
+    public InputFiles {
+        files = List.copyOf(files);
+    }
 
     /**
-     * The data files that {@code inputs} name, each once by whatever paths, in their order. A directory stands for the files
-     * directly in it whose names end in {@code .csv}, {@code .gz} or {@code .zip} and do not begin with a dot, in the order of
-     * their names. A file stands for itself whatever its name.
+     * The data files that {@code inputs} name, in their order. A file stands for itself whatever its name. A directory stands for
+     * the files in it and below that are named as data and do not begin with a dot, in the order of their names. A path that does
+     * not exist and has {@code * ? [} or <code>{</code> in it stands for what it matches; {@code **} crosses directories.
      *
-     * @throws FeedException if a path does not exist, may not be read or is no regular file, or a directory holds no data file
+     * @param skipped directories below the given ones that are no data
+     * @throws FeedException if a path does not exist, may not be read or is no regular file, or a directory or pattern gives no
+     *     data file
      */
-    public static List<Path> expand(List<Path> inputs) throws IOException {
-        Map<Path, Path> files = new LinkedHashMap<>();
+    public static InputFiles expand(List<Path> inputs, Predicate<Path> skipped) throws IOException {
+        Collected collected = new Collected(skipped);
         for (Path input : inputs) {
             try {
-                if (Files.readAttributes(input, BasicFileAttributes.class).isDirectory()) {
-                    for (Path file : directlyIn(input)) {
-                        files.putIfAbsent(file.toRealPath(), file);
+                if (PathPattern.isPattern(input) && !Files.exists(input)) {
+                    for (Path match : PathPattern.matches(input)) {
+                        collected.add(match);
                     }
                 } else {
-                    files.putIfAbsent(regular(input).toRealPath(), input);
+                    collected.add(input);
                 }
             } catch (FileSystemException e) {
                 throw unusable(input, e);
             }
         }
-        return List.copyOf(files.values());
-    }
-
-    /* What a pipe or a device holds can be read once; an input is read twice, to know it and to import it. */
-    private static Path regular(Path input) throws FeedException {
-        if (!Files.isRegularFile(input)) {
-            throw new FeedException("not a regular file: " + input + "; save it to a file first");
-        }
-        return input;
+        return new InputFiles(List.copyOf(collected.files.values()), collected.candleFiles);
     }
 
     /** What is wrong with an input that the file system refuses. */
     static FeedException unusable(Path input, FileSystemException refusal) {
         if (refusal instanceof AccessDeniedException) {
-            return new FeedException("permission denied: " + input, refusal);
+            String place = refusal.getFile() == null ? input.toString() : refusal.getFile();
+            return new FeedException("permission denied: " + place, refusal);
+        }
+        if (refusal instanceof FileSystemLoopException) {
+            return new FeedException("a link leads back to a directory above it: " + refusal.getFile(), refusal);
         }
         String reason = refusal.getReason() == null ? "" : " (" + refusal.getReason() + ")";
         return new FeedException("no such file: " + input + reason, refusal);
     }
 
-    private static List<Path> directlyIn(Path directory) throws IOException {
-        List<Path> files = new ArrayList<>();
-        try (Stream<Path> children = Files.list(directory)) {
-            for (Path child :
-                    children.filter(InputFiles::isNamedAsData).sorted().toList()) {
-                if (Files.isRegularFile(child)) {
-                    files.add(child);
-                } else if (!Files.exists(child) && !Files.notExists(child)) {
-                    throw new FeedException(
-                            "permission denied: " + child); // its directory may be listed but not entered
-                }
-            }
-        }
-        if (files.isEmpty()) {
-            throw new FeedException("no data in directory " + directory
-                    + ": no file directly in it ends in .csv, .csv.gz, .gz or .zip");
-        }
-        return files;
+    private static boolean isHidden(Path path) {
+        return String.valueOf(path.getFileName()).startsWith(".");
     }
 
     private static boolean isNamedAsData(Path path) {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
-        boolean data = name.endsWith(".csv") || name.endsWith(".gz") || name.endsWith(".zip");
-        return data && !name.startsWith(".");
+        return ENDINGS.stream().anyMatch(name::endsWith) || HourFile.of(path).isPresent();
+    }
+
+    /** The files so far, by what they are called in the end. */
+    private static final class Collected {
+
+        private final Predicate<Path> skipped;
+        private final Map<Path, Path> files = new LinkedHashMap<>();
+        private int candleFiles;
+
+        Collected(Predicate<Path> skipped) {
+            this.skipped = skipped;
+        }
+
+        void add(Path input) throws IOException {
+            if (Files.readAttributes(input, BasicFileAttributes.class).isDirectory()) {
+                List<Path> inside = in(input);
+                if (inside.isEmpty()) {
+                    throw new FeedException("no data in directory " + input + HOLDS_NONE);
+                }
+                for (Path file : inside) {
+                    files.putIfAbsent(real(file), file);
+                }
+            } else {
+                files.putIfAbsent(real(regular(input)), input);
+            }
+        }
+
+        /* Hour files come by the thousand, and each costs a system call for every name above it: twice as long as finding them. */
+        private static Path real(Path file) throws IOException {
+            Path parent = file.getParent();
+            if (HourFile.of(file).isEmpty() || Files.isSymbolicLink(file) || parent == null) {
+                return file.toRealPath();
+            }
+            return file.toAbsolutePath().normalize();
+        }
+
+        /* What a pipe or a device holds can be read once; an input is read twice, to know it and to import it. */
+        private static Path regular(Path input) throws FeedException {
+            if (!Files.isRegularFile(input)) {
+                throw new FeedException("not a regular file: " + input + "; save it to a file first");
+            }
+            if (HourFile.isCandles(input)) {
+                throw new FeedException(
+                        input + " holds Dukascopy's candles, not its ticks: give the files named 10h_ticks.bi5");
+            }
+            return input;
+        }
+
+        private List<Path> in(Path directory) throws IOException {
+            List<Path> found = new ArrayList<>();
+            Files.walkFileTree(
+                    directory,
+                    EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+                    Integer.MAX_VALUE,
+                    new SimpleFileVisitor<Path>() {
+                        @Override
+                        public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) {
+                            boolean leftOut = !below.equals(directory) && (isHidden(below) || skipped.test(below));
+                            return leftOut ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                            if (HourFile.isCandles(file)) {
+                                candleFiles++;
+                            } else if (attributes.isRegularFile() && !isHidden(file) && isNamedAsData(file)) {
+                                found.add(file);
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException refusal) throws IOException {
+                            boolean leftOut = isHidden(file) || skipped.test(file);
+                            if (leftOut || refusal instanceof NoSuchFileException) {
+                                return FileVisitResult.CONTINUE; // the latter is a link to nothing
+                            }
+                            throw refusal;
+                        }
+                    });
+            found.sort(null);
+            return found;
+        }
     }
 }

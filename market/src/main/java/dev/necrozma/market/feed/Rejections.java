@@ -28,6 +28,14 @@ final class Rejections {
         examples.add(new ImportReport.RejectedRow(place + ":" + lines.lineNumber(), reason, text));
     }
 
+    /** Counts a row that is no line. */
+    void add(RowStatus reason, String place, String text) {
+        total++;
+        if (counts.merge(reason, 1L, Long::sum) <= EXAMPLES) {
+            examples.add(new ImportReport.RejectedRow(place, reason, text));
+        }
+    }
+
     Map<RowStatus, Long> counts() {
         return counts;
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,9 @@ public final class Instruments {
             Set.of("JPY", "HUF", "KRW", "INR", "IDR", "CLP", "COP", "ISK", "PHP", "RUB", "TWD", "VND");
 
     private static final Map<String, Double> OTHERS = others();
+    private static final Set<String> COINS = Set.of(
+            "BTCUSD", "BTCUSDT", "BTCEUR", "XBTUSD", "ETHUSD", "ETHUSDT", "ETHEUR", "BNBUSD", "BCHUSD", "LTCUSD",
+            "SOLUSD", "XRPUSD", "ADAUSD", "DOGEUSD", "XLMUSD");
 
     /* EUR/USD, EUR-USD and EUR_USD in a name; letters around it are no part of the symbol. */
     private static final Pattern SPLIT_PAIR = Pattern.compile("(?<![A-Z])([A-Z]{3})[/_ -]([A-Z]{3})(?![A-Z])");
@@ -43,6 +47,21 @@ public final class Instruments {
             return Optional.of(new Instrument(plain, other));
         }
         return isCurrencyPair(plain) ? Optional.of(new Instrument(plain, pairPip(plain))) : Optional.empty();
+    }
+
+    /**
+     * How many decimals a price in Dukascopy's tick files has: one more than a pip of a pair of currencies; three for metals, oil,
+     * gas and share indices, and one for bitcoin and ether in dollars. Empty if it is not known.
+     */
+    public static OptionalInt dukascopyPlaces(String symbol) {
+        String plain = symbol.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+        if (isCurrencyPair(plain)) {
+            return OptionalInt.of(HUNDREDTHS.contains(plain.substring(3)) ? 3 : 5);
+        }
+        if (plain.equals("BTCUSD") || plain.equals("ETHUSD")) {
+            return OptionalInt.of(1);
+        }
+        return OTHERS.containsKey(plain) && !COINS.contains(plain) ? OptionalInt.of(3) : OptionalInt.empty();
     }
 
     /**

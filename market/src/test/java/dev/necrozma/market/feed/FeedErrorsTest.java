@@ -25,14 +25,14 @@ class FeedErrorsTest extends FeedFixture {
     void namesTheFileThatIsMissing() {
         assertThat(failure(FeedOptions.defaults())).isEqualTo("no such file: x");
         Path nowhere = directory.resolve("nowhere");
-        assertThatThrownBy(() -> InputFiles.expand(List.of(nowhere)))
+        assertThatThrownBy(() -> InputFiles.expand(List.of(nowhere), path -> false))
                 .isInstanceOf(FeedException.class)
                 .hasMessage("no such file: " + nowhere);
     }
 
     @Test
     void tellsWhatIsNoRegularFile() {
-        assertThatThrownBy(() -> InputFiles.expand(List.of(Path.of("/dev/null"))))
+        assertThatThrownBy(() -> InputFiles.expand(List.of(Path.of("/dev/null")), path -> false))
                 .isInstanceOf(FeedException.class)
                 .hasMessage("not a regular file: /dev/null; save it to a file first");
     }
@@ -51,10 +51,11 @@ class FeedErrorsTest extends FeedFixture {
     void tellsDirectoriesFromFiles() throws IOException {
         Files.createDirectory(x());
         assertThat(failure(FeedOptions.defaults())).isEqualTo("x is a directory, not a file");
-        assertThatThrownBy(() -> InputFiles.expand(List.of(x())))
+        assertThatThrownBy(() -> InputFiles.expand(List.of(x()), path -> false))
                 .isInstanceOf(FeedException.class)
-                .hasMessage(
-                        "no data in directory " + x() + ": no file directly in it ends in .csv, .csv.gz, .gz or .zip");
+                .hasMessage("no data in directory " + x()
+                        + ": no file in it ends in .csv, .gz, .zst, .zip or .parquet,"
+                        + " or is named as Dukascopy's, 2019/01/04/10h_ticks.bi5");
     }
 
     @Test
@@ -63,7 +64,8 @@ class FeedErrorsTest extends FeedFixture {
             Files.createFile(directory.resolve(name));
         }
         Files.createDirectory(directory.resolve("nested.csv"));
-        assertThat(InputFiles.expand(List.of(directory.resolve("notes.txt"), directory)))
+        assertThat(InputFiles.expand(List.of(directory.resolve("notes.txt"), directory), path -> false)
+                        .files())
                 .extracting(path -> path.getFileName().toString())
                 .containsExactly("notes.txt", "a.zip", "b.csv", "c.csv.gz");
     }
@@ -73,7 +75,8 @@ class FeedErrorsTest extends FeedFixture {
         Path file = Files.createFile(directory.resolve("a.csv"));
         Path link = Files.createSymbolicLink(directory.resolve("b.csv"), file);
 
-        assertThat(InputFiles.expand(List.of(file, directory.resolve("./a.csv"), directory, link)))
+        assertThat(InputFiles.expand(List.of(file, directory.resolve("./a.csv"), directory, link), path -> false)
+                        .files())
                 .containsExactly(file);
     }
 

@@ -1,0 +1,115 @@
+package dev.necrozma.market.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InputFilesTest {
+
+    @TempDir
+    Path root;
+
+    @BeforeEach
+    void makeTree() throws IOException {
+        for (String file : List.of(
+                "b.csv",
+                "a/2.csv.zst",
+                "a/1.parquet",
+                "a/notes.txt",
+                "a/.cache/x.csv",
+                "a/deep/er/3.csv.gz",
+                "bi5/2019/01/04/10h_ticks.bi5",
+                "bi5/2019/01/04/BID_candles_min_1.bi5",
+                "bi5/2019/ASK_candles_day_1.bi5")) {
+            Path path = root.resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.createFile(path);
+        }
+    }
+
+    @Test
+    void findsDataAtAnyDepthAndCountsCandleFiles() throws IOException {
+        InputFiles found = InputFiles.expand(List.of(root), path -> false);
+
+        assertThat(names(found))
+                .containsExactly(
+                        "a/1.parquet", "a/2.csv.zst", "a/deep/er/3.csv.gz", "b.csv", "bi5/2019/01/04/10h_ticks.bi5");
+        assertThat(found.candleFiles()).isEqualTo(2);
+    }
+
+    @Test
+    void leavesOutWhatTheCallerSkipsButNotWhatIsNamed() throws IOException {
+        Predicate<Path> skipped = path -> path.endsWith("a") || path.endsWith("bi5");
+
+        assertThat(names(InputFiles.expand(List.of(root), skipped))).containsExactly("b.csv");
+        assertThat(names(InputFiles.expand(List.of(root.resolve("bi5")), skipped)))
+                .containsExactly("bi5/2019/01/04/10h_ticks.bi5");
+    }
+
+    @Test
+    void expandsPatternsAsAShellWould() throws IOException {
+        assertThat(names(InputFiles.expand(List.of(root.resolve("a/*.{csv.zst,parquet}")), path -> false)))
+                .containsExactly("a/1.parquet", "a/2.csv.zst");
+        assertThat(names(InputFiles.expand(List.of(root.resolve("**.csv")), path -> false)))
+                .containsExactly("b.csv");
+        assertThat(names(InputFiles.expand(List.of(root.resolve("*/deep")), path -> false)))
+                .containsExactly("a/deep/er/3.csv.gz");
+        assertThat(names(InputFiles.expand(List.of(root.resolve("a/?.par[q]uet")), path -> false)))
+                .containsExactly("a/1.parquet");
+    }
+
+    @Test
+    void takesANameWithWildCardsThatExistsAsItIs() throws IOException {
+        Files.createFile(root.resolve("[1].csv"));
+
+        assertThat(names(InputFiles.expand(List.of(root.resolve("[1].csv")), path -> false)))
+                .containsExactly("[1].csv");
+    }
+
+    @Test
+    void saysWhichPatternMatchesNothing() {
+        for (String pattern : List.of("*.tsv", "nowhere/*.csv", "a/*.csv")) {
+            assertThatThrownBy(() -> InputFiles.expand(List.of(root.resolve(pattern)), path -> false))
+                    .isInstanceOf(FeedException.class)
+                    .hasMessage("no file matches '" + root.resolve(pattern) + "'");
+        }
+    }
+
+    @Test
+    void saysThatALinkLeadsBack() throws IOException {
+        Files.createSymbolicLink(root.resolve("a/deep/again"), root.resolve("a"));
+
+        assertThatThrownBy(() -> InputFiles.expand(List.of(root), path -> false))
+                .isInstanceOf(FeedException.class)
+                .hasMessage("a link leads back to a directory above it: " + root.resolve("a/deep/again"));
+    }
+
+    @Test
+    void passesOverALinkToNothing() throws IOException {
+        Files.createSymbolicLink(root.resolve("gone.csv"), root.resolve("nowhere"));
+
+        assertThat(names(InputFiles.expand(List.of(root.resolve("a"), root), path -> false)))
+                .contains("b.csv");
+    }
+
+    @Test
+    void refusesCandlesThatAreNamed() {
+        Path candles = root.resolve("bi5/2019/ASK_candles_day_1.bi5");
+        assertThatThrownBy(() -> InputFiles.expand(List.of(candles), path -> false))
+                .hasMessage(candles + " holds Dukascopy's candles, not its ticks: give the files named 10h_ticks.bi5");
+    }
+
+    private List<String> names(InputFiles found) {
+        return found.files().stream()
+                .map(file -> root.relativize(file).toString())
+                .toList();
+    }
+}
