@@ -14,6 +14,7 @@ import dev.necrozma.engine.sweep.Sweep;
 import dev.necrozma.engine.sweep.SweepExecutor;
 import dev.necrozma.engine.sweep.SweepOptions;
 import dev.necrozma.engine.sweep.SweepUnit;
+import dev.necrozma.market.feed.FeedOptions;
 import dev.necrozma.market.feed.TextForm;
 import dev.necrozma.pipeline.CacheSettings;
 import dev.necrozma.pipeline.ForexPipeline;
@@ -235,7 +236,10 @@ final class LabelOverheadBenchmark {
                         OptionalDouble.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        TextForm.AS_FOUND),
+                        TextForm.AS_FOUND,
+                        FeedOptions.BarTime.OPEN,
+                        false,
+                        Optional.empty()),
                 UniverseGrid.DEFAULT,
                 new LabelGrid(
                         grid.targets(),

@@ -5,6 +5,7 @@ import dev.necrozma.pipeline.ForexPipeline;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,8 +35,8 @@ public final class Necrozma {
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Integer columns = Integer.getInteger(COLUMNS);
-        Console console =
-                new Console(out, err, Path.of(""), columns == null ? OptionalInt.empty() : OptionalInt.of(columns));
+        Console console = new Console(
+                System.in, out, err, Path.of(""), columns == null ? OptionalInt.empty() : OptionalInt.of(columns));
         ExitCode code = new Program(console, pipeline, cancellation).run(args);
         signals.exit(code);
     }
@@ -46,7 +47,7 @@ public final class Necrozma {
      * @return what the process would exit with
      */
     static int execute(PrintStream out, PrintStream err, Path workingDirectory, String... args) {
-        Console console = new Console(out, err, workingDirectory, OptionalInt.empty());
+        Console console = new Console(InputStream.nullInputStream(), out, err, workingDirectory, OptionalInt.empty());
         return new Program(console, ForexPipeline::run, Cancellation.none())
                 .run(args)
                 .status();

@@ -1,5 +1,6 @@
 package dev.necrozma.cli;
 
+import dev.necrozma.market.feed.FeedOptions;
 import dev.necrozma.pipeline.CacheSettings;
 import dev.necrozma.pipeline.ImportSettings;
 import dev.necrozma.pipeline.PublishSettings;
@@ -26,11 +27,14 @@ final class RunArguments {
     private final RunOptions options;
     private final Configuration configuration;
     private final Path workingDirectory;
+    private final Optional<Path> standardInput;
 
-    RunArguments(RunOptions options, Configuration configuration, Path workingDirectory) {
+    /** @param standardInput the file that holds standard input; present if {@link StandardInput#NAME} is among the inputs */
+    RunArguments(RunOptions options, Configuration configuration, Path workingDirectory, Optional<Path> standardInput) {
         this.options = options;
         this.configuration = configuration;
         this.workingDirectory = workingDirectory;
+        this.standardInput = standardInput;
     }
 
     /** @throws UsageException in a sentence, for the first argument that cannot be meant */
@@ -75,7 +79,7 @@ final class RunArguments {
         boolean sample = options.has("--sample");
         List<Path> inputs = new ArrayList<>();
         for (String input : options.inputs()) {
-            inputs.add(path("an input", input));
+            inputs.add(input.equals(StandardInput.NAME) ? standardInput.orElseThrow() : path("an input", input));
         }
         if (inputs.isEmpty() && !sample) {
             throw new UsageException("no input: name a file or a directory, or use --sample");
@@ -105,7 +109,19 @@ final class RunArguments {
                 pipSize(),
                 from,
                 to,
-                reading.text());
+                reading.text(),
+                barTime(),
+                options.has("--merge"),
+                standardInput);
+    }
+
+    private FeedOptions.BarTime barTime() throws UsageException {
+        String time = options.find("--bar-time").orElse("open");
+        return switch (time) {
+            case "open" -> FeedOptions.BarTime.OPEN;
+            case "close" -> FeedOptions.BarTime.CLOSE;
+            default -> throw new UsageException("--bar-time must be open or close: " + time);
+        };
     }
 
     private Optional<Instant> time(String option) throws UsageException {

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code necrozma run}. */
 final class RunCommand {
@@ -24,11 +25,22 @@ final class RunCommand {
     }
 
     ExitCode run(RunOptions options) throws UsageException, BadInputException, IOException, InterruptedException {
-        RunRequest request = new RunArguments(
-                        options,
-                        Configuration.read(console.workingDirectory(), options.find("--config")),
-                        console.workingDirectory())
+        Configuration configuration = Configuration.read(console.workingDirectory(), options.find("--config"));
+        if (!options.inputs().contains(StandardInput.NAME)) {
+            return run(options, configuration, Optional.empty());
+        }
+        /* What is wrong with the arguments is said before the input is waited for. */
+        new RunArguments(options, configuration, console.workingDirectory(), Optional.of(Path.of(StandardInput.NAME)))
                 .toRequest();
+        try (StandardInput input = StandardInput.copy(console.in(), cancellation)) {
+            return run(options, configuration, Optional.of(input.file()));
+        }
+    }
+
+    private ExitCode run(RunOptions options, Configuration configuration, Optional<Path> standardInput)
+            throws UsageException, BadInputException, IOException, InterruptedException {
+        RunRequest request =
+                new RunArguments(options, configuration, console.workingDirectory(), standardInput).toRequest();
         requireNoFileAt(request.publish().directory(), "--output");
         if (request.cache().enabled()) {
             requireNoFileAt(request.cache().directory(), "--cache-dir");

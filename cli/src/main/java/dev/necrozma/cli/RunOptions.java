@@ -43,12 +43,16 @@ final class RunOptions {
                 .arity("0..*")
                 .type(List.class)
                 .auxiliaryTypes(String.class)
-                .description("Files (.csv, .csv.gz, .gz, .zip) and directories of them.")
+                .description(
+                        "Files (text, plain, .gz, .zst or .zip; Parquet; Dukascopy's .bi5), directories of them, quoted patterns such as"
+                                + " '2019-*.csv', and - for standard input.")
                 .build());
         flag(spec, "--sample", "Generate two weeks of synthetic EURUSD ticks; no input is needed.");
         value(spec, "--symbol", "S", "The instrument; default: from the content or the name of the files.");
         reading(spec);
         value(spec, "--pip-size", "P", "The pip size in quote currency; default: from the table of instruments.");
+        value(spec, "--bar-time", "T", "What the time of an imported bar is, open or close; default: open.");
+        flag(spec, "--merge", "Take files that overlap: of ticks equal in time, bid and ask in different files, one.");
         value(spec, "--from", "TIME", "Leave out what is before: a date, or a date and time (UTC unless it says).");
         value(spec, "--to", "TIME", "Leave out what is at or after.");
         value(spec, "--config", "FILE", "Settings; default: necrozma.yaml in the working directory, if there.");

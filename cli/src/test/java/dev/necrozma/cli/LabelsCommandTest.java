@@ -109,7 +109,11 @@ class LabelsCommandTest {
         runLabels();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
-                Session.stream(new ByteArrayOutputStream()), Session.stream(err), folder, OptionalInt.empty());
+                java.io.InputStream.nullInputStream(),
+                Session.stream(new ByteArrayOutputStream()),
+                Session.stream(err),
+                folder,
+                OptionalInt.empty());
         Cancellation cancelled = Cancellation.none();
         cancelled.cancel();
 

@@ -68,7 +68,8 @@ class RunStandardOutputTest {
                 List.of(),
                 List.of(),
                 false);
-        Console console = new Console(out, Session.stream(err), folder, OptionalInt.empty());
+        Console console = new Console(
+                java.io.InputStream.nullInputStream(), out, Session.stream(err), folder, OptionalInt.empty());
         ExitCode code = new Program(console, pipeline, Cancellation.none()).run(args);
         return new Session(code.status(), "", Session.text(err));
     }

@@ -148,7 +148,7 @@ class RunUsageTest {
         assertThat(help.out())
                 .contains(
                         "[INPUT...]",
-                        ".csv, .csv.gz, .gz, .zip",
+                        "plain, .gz, .zst or .zip; Parquet",
                         "--sample",
                         "--no-skip-existing",
                         "--materialize",

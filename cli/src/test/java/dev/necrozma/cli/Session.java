@@ -20,7 +20,8 @@ record Session(int exitCode, String out, String err) {
     static Session of(Pipeline pipeline, Path workingDirectory, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console = new Console(stream(out), stream(err), workingDirectory, OptionalInt.empty());
+        Console console = new Console(
+                java.io.InputStream.nullInputStream(), stream(out), stream(err), workingDirectory, OptionalInt.empty());
         ExitCode code = new Program(console, pipeline, Cancellation.none()).run(args);
         return new Session(code.status(), text(out), text(err));
     }

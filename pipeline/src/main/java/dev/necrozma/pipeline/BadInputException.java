@@ -9,6 +9,10 @@ public final class BadInputException extends Exception {
         super(message);
     }
 
+    BadInputException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
     /** With the message of {@code cause}. */
     public BadInputException(Throwable cause) {
         super(cause.getMessage(), cause);

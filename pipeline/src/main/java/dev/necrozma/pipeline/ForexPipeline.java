@@ -129,26 +129,33 @@ public final class ForexPipeline {
             try {
                 FeedReader.requireRecognisable(file, ImportStage.options(settings));
             } catch (IOException unreadable) {
-                throw new BadInputException(unreadable);
+                throw bad(unreadable, settings);
             }
         }
+    }
+
+    private static BadInputException bad(Throwable cause, ImportSettings settings) {
+        return new BadInputException(settings.named(String.valueOf(cause.getMessage())), cause);
     }
 
     /* False as soon as a stage is not complete: what needs it cannot be computed. */
     private boolean runStages(List<Path> files) throws BadInputException, IOException, InterruptedException {
         ImportSettings importing = request.importing();
         SweepResult imported = stages.run(ImportStage.NAME, importUnits(files), recompute);
-        requireUsable(imported);
+        requireUsable(imported, importing, IOException.class);
         if (!imported.isComplete()) {
             return false;
         }
         List<ImportedFile> unordered = files(imported);
         Instrument instrument = ImportedFiles.instrument(unordered, importing);
-        List<ImportedFile> ordered = ImportedFiles.inOrder(unordered);
+        List<ImportedFile> ordered = ImportedFiles.inOrder(unordered, importing.merge());
         importLines = ImportSummary.lines(ordered, instrument);
 
         SweepResult ticks = stages.run(
-                TickStage.NAME, TickStage.of(ordered, importing.from(), importing.to(), stages.reader()), recompute);
+                TickStage.NAME,
+                TickStage.of(ordered, importing.from(), importing.to(), importing.merge(), stages.reader()),
+                recompute);
+        requireUsable(ticks, importing, FeedException.class);
         if (!ticks.isComplete()) {
             return false;
         }
@@ -269,10 +276,11 @@ public final class ForexPipeline {
         }
     }
 
-    private static void requireUsable(SweepResult imported) throws BadInputException {
-        for (Outcome outcome : imported.outcomes().values()) {
-            if (outcome instanceof Outcome.Failed failed && failed.cause() instanceof IOException) {
-                throw new BadInputException(failed.cause());
+    private static void requireUsable(SweepResult result, ImportSettings settings, Class<? extends IOException> fault)
+            throws BadInputException {
+        for (Outcome outcome : result.outcomes().values()) {
+            if (outcome instanceof Outcome.Failed failed && fault.isInstance(failed.cause())) {
+                throw bad(failed.cause(), settings);
             }
         }
     }

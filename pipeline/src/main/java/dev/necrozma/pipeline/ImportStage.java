@@ -27,6 +27,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -98,13 +99,15 @@ final class ImportStage {
                             "source_zone",
                             settings.sourceClock().map(SourceClock::toString).orElse(""),
                             "")
+                    .parameter("bar_time", settings.barTime().name().toLowerCase(Locale.ROOT), "open")
                     .input("file", input.fingerprint())
                     .build();
             Computation computation = out -> {
                 ImportReport report = FeedReader.read(file, options, new Slices(out));
                 describe(report, file, out);
             };
-            String name = distinct ? String.valueOf(file.getFileName()) : file.toString();
+            String called = settings.name(file);
+            String name = distinct && called.equals(file.toString()) ? String.valueOf(file.getFileName()) : called;
             units.add(new SweepUnit(name, key, List.of(input), computation));
         }
         return units;
@@ -126,7 +129,8 @@ final class ImportStage {
                 settings.sourceClock(),
                 defaults.maxBadRows(),
                 defaults.maxDisorder(),
-                settings.text());
+                settings.text(),
+                settings.barTime());
     }
 
     /** Takes each month as a payload of a result. */

@@ -20,9 +20,10 @@ final class ImportedFiles {
     /**
      * The files in the order of their times.
      *
-     * @throws BadInputException if they overlap, or are of different kinds
+     * @param merge whether they may overlap
+     * @throws BadInputException if they overlap though they may not, or are of different kinds
      */
-    static List<ImportedFile> inOrder(List<ImportedFile> files) throws BadInputException {
+    static List<ImportedFile> inOrder(List<ImportedFile> files, boolean merge) throws BadInputException {
         List<ImportedFile> ordered = new ArrayList<>(files);
         ordered.sort(Comparator.comparing(ImportedFile::first).thenComparing(ImportedFile::last));
         for (int i = 1; i < ordered.size(); i++) {
@@ -36,14 +37,24 @@ final class ImportedFiles {
                 throw new BadInputException("bars of two widths cannot be mixed: " + before.name() + " has "
                         + before.barMinutes() + " minutes, " + file.name() + " has " + file.barMinutes());
             }
-            Instant end = before.last();
-            Instant start = file.first();
-            if (start.isBefore(end) || (start.equals(end) && !file.isTicks())) {
-                throw new BadInputException(before.name() + " and " + file.name() + " overlap: the first ends at " + end
-                        + ", the second begins at " + start + "; give files that follow one another");
+            if (!merge && before.artifact().key().equals(file.artifact().key())) {
+                throw new BadInputException(before.name() + " and " + file.name()
+                        + " hold the same bytes: give one of them, or use --merge");
+            }
+            if (!merge && overlap(before, file)) {
+                throw new BadInputException(before.name() + " and " + file.name() + " overlap: the first ends at "
+                        + before.last() + ", the second begins at " + file.first()
+                        + "; give files that follow one another, or use --merge");
             }
         }
         return ordered;
+    }
+
+    /** Whether a file begins before an earlier one ends; ticks of one time may be in both. */
+    static boolean overlap(ImportedFile before, ImportedFile file) {
+        Instant end = before.last();
+        Instant start = file.first();
+        return start.isBefore(end) || (start.equals(end) && !file.isTicks());
     }
 
     /**

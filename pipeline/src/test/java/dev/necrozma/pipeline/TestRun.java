@@ -2,6 +2,7 @@ package dev.necrozma.pipeline;
 
 import dev.necrozma.engine.run.StageRecord;
 import dev.necrozma.engine.sweep.Cancellation;
+import dev.necrozma.market.feed.FeedOptions;
 import dev.necrozma.market.feed.TextForm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,8 @@ final class TestRun implements RunListener {
     private OptionalDouble pipSize = OptionalDouble.empty();
     private Optional<Instant> from = Optional.empty();
     private Optional<Instant> to = Optional.empty();
+    private FeedOptions.BarTime barTime = FeedOptions.BarTime.OPEN;
+    private boolean merge;
     private UniverseGrid grid = UniverseGrid.of(List.of(1, 5), List.of(5, 12));
     private LabelGrid labels = LabelGrid.DEFAULT;
     private final Cancellation cancellation = new Cancellation(Duration.ofMinutes(1));
@@ -62,6 +65,16 @@ final class TestRun implements RunListener {
     TestRun between(String start, String end) {
         from = Optional.of(Instant.parse(start));
         to = Optional.of(Instant.parse(end));
+        return this;
+    }
+
+    TestRun merging() {
+        merge = true;
+        return this;
+    }
+
+    TestRun barTime(FeedOptions.BarTime value) {
+        barTime = value;
         return this;
     }
 
@@ -162,7 +175,10 @@ final class TestRun implements RunListener {
                                 pipSize,
                                 from,
                                 to,
-                                TextForm.AS_FOUND),
+                                TextForm.AS_FOUND,
+                                barTime,
+                                merge,
+                                Optional.empty()),
                         grid,
                         labels,
                         stages,

@@ -3,6 +3,7 @@ package dev.necrozma.market.feed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,13 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads one input file: CSV, gzip or zstd of CSV, or zip of CSVs. What it is and how it is laid out are recognised from the content.
+ * Reads one input file: CSV, gzip or zstd of CSV, zip of CSVs, or Parquet. What it is and how it is laid out are recognised from the content.
  * Memory stays flat: it holds the rows of one month, and of the next for {@code maxDisorder}.
  */
 public final class FeedReader {
 
     private static final long NANOS = 1_000_000_000L;
-    private static final long MINUTE = 60 * NANOS;
 
     private static final WeekOpens.Choice STATED = new WeekOpens.Choice(SourceClock.UTC, "each time states its offset");
 
@@ -55,6 +55,9 @@ public final class FeedReader {
      * @throws IOException if it cannot be read, or from the sink
      */
     public static ImportReport read(Path file, FeedOptions options, MonthSink sink) throws IOException {
+        if (isParquet(file)) {
+            return TableFeed.read(file, options, sink);
+        }
         try (Container container = Container.open(file)) {
             return new FeedReader(file, options, sink).read(container);
         }
@@ -66,8 +69,21 @@ public final class FeedReader {
      * @throws FeedException if it is not
      */
     public static void requireRecognisable(Path file, FeedOptions options) throws IOException {
+        if (isParquet(file)) {
+            TableFeed.requireReadable(file);
+            return;
+        }
         try (Container container = Container.open(file)) {
             new FeedReader(file, options, MonthSink.NONE).plan(container.entries());
+        }
+    }
+
+    private static boolean isParquet(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false; // told by whoever opens it
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return TableFeed.isParquet(in.readNBytes(4));
         }
     }
 
@@ -172,7 +188,7 @@ public final class FeedReader {
             step = Math.min(step, survey.smallestStepSeconds());
         }
         int fixed = plans.get(0).recognised().minutes();
-        return fixed > 0 ? fixed : minutes(step);
+        return fixed > 0 ? fixed : BarRules.minutes(file, step);
     }
 
     private BarSurvey survey(Plan plan) throws IOException {
@@ -192,17 +208,6 @@ public final class FeedReader {
             }
         }
         return survey;
-    }
-
-    private int minutes(long stepSeconds) throws FeedException {
-        if (stepSeconds == Long.MAX_VALUE) {
-            return 1;
-        }
-        if (stepSeconds % 60 != 0 || 1440 % Math.max(1, stepSeconds / 60) != 0) {
-            throw new FeedException(file + ": bars " + stepSeconds
-                    + " s apart cannot be used; the width of a bar must be whole minutes that divide a day");
-        }
-        return (int) (stepSeconds / 60);
     }
 
     private void readTicks(List<Plan> plans, List<WeekOpens.Choice> clocks) throws IOException {
@@ -234,8 +239,8 @@ public final class FeedReader {
             ClockCursor cursor = new ClockCursor(clocks.get(i).clock());
             long before = latest[0];
             readRows(plan, lines -> {
-                long time = utcNanos(cursor, latest[0]);
-                RowStatus status = barStatus(time, latest[0], minutes);
+                long time = utcNanos(cursor, latest[0]) - options.barTimeShiftNanos(minutes);
+                RowStatus status = BarRules.status(row.prices, time, latest[0], minutes);
                 if (status == RowStatus.OK) {
                     if (time < latest[0]) {
                         throw backwards(plan, lines, latest[0], time, before);
@@ -248,20 +253,6 @@ public final class FeedReader {
             count(cursor);
         }
         months.finish();
-    }
-
-    private RowStatus barStatus(long time, long latest, int minutes) {
-        double high = row.prices[1];
-        double low = row.prices[2];
-        double inner = Math.min(row.prices[0], row.prices[3]);
-        double outer = Math.max(row.prices[0], row.prices[3]);
-        if (low > inner || outer > high) {
-            return RowStatus.BAD_BAR;
-        }
-        if (time % (minutes * MINUTE) != 0) {
-            return RowStatus.OFF_GRID;
-        }
-        return time == latest ? RowStatus.REPEATED_BAR : RowStatus.OK;
     }
 
     private void readRows(Plan plan, RowConsumer consumer) throws IOException {

@@ -76,15 +76,27 @@ final class GenericLayout implements Layout {
 
     @Override
     public Optional<Recognised> recognise(Head head) {
+        return named(head).map(found -> recognised(found.kind(), found.side(), found.columns()));
+    }
+
+    /**
+     * What names of columns say.
+     *
+     * @param side side of the prices of bars; empty text where they do not say
+     */
+    record Named(SeriesKind kind, String side, Columns columns) {}
+
+    /** What the names in the first line say; empty if they do not name all that is needed. */
+    Optional<Named> named(Head head) {
         Header header = Header.of(head, form);
         Optional<Columns> ticks = header.columns(header.quotes());
         if (ticks.isPresent()) {
-            return ticks.map(columns -> recognised(SeriesKind.TICKS, "", columns));
+            return ticks.map(columns -> new Named(SeriesKind.TICKS, "", columns));
         }
         for (String side : List.of("", "bid", "ask", "mid")) {
             Optional<Columns> bars = header.columns(header.bars(side));
             if (bars.isPresent()) {
-                return bars.map(columns -> recognised(SeriesKind.BARS, side, columns));
+                return bars.map(columns -> new Named(SeriesKind.BARS, side, columns));
             }
         }
         return Optional.empty();

@@ -139,6 +139,7 @@ public final class HourFiles {
     private ImportReport report(String symbol) {
         return new ImportReport(
                 LAYOUT,
+                List.of(),
                 SeriesKind.TICKS,
                 Optional.empty(),
                 0,
@@ -151,6 +152,7 @@ public final class HourFiles {
                 rejections.counts(),
                 rejections.examples(),
                 months.disorderedCount(),
+                0,
                 0,
                 0,
                 MonthCalendar.instant(times.first()),

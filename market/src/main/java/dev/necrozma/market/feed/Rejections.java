@@ -30,7 +30,7 @@ final class Rejections {
 
     /** Counts a row that is no line. */
     void add(RowStatus reason, String place, String text) {
-        total++;
+        bad += reason.bad() ? 1 : 0;
         if (counts.merge(reason, 1L, Long::sum) <= EXAMPLES) {
             examples.add(new ImportReport.RejectedRow(place, reason, text));
         }

@@ -1,5 +1,6 @@
 package dev.necrozma.market.tick;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -114,6 +115,51 @@ public final class BarSeries {
                 to - from,
                 decimals,
                 minutes);
+    }
+
+    /**
+     * The bars of both series in time order. A bar that is in both is there once.
+     *
+     * @throws IllegalArgumentException if two bars of one time differ, naming the time
+     */
+    public static BarSeries merge(BarSeries first, BarSeries second) {
+        int most = Math.addExact(first.size, second.size);
+        long[] times = new long[most];
+        double[][] prices = new double[4][most];
+        double[][] ofFirstPrices = first.prices();
+        double[][] ofSecondPrices = second.prices();
+        int size = 0;
+        int a = 0;
+        int b = 0;
+        while (a < first.size || b < second.size) {
+            boolean ofFirst = b == second.size || (a < first.size && first.timesNanos[a] <= second.timesNanos[b]);
+            BarSeries from = ofFirst ? first : second;
+            double[][] here = ofFirst ? ofFirstPrices : ofSecondPrices;
+            int i = ofFirst ? a++ : b++;
+            if (size > 0 && times[size - 1] == from.timesNanos[i]) {
+                for (int k = 0; k < prices.length; k++) {
+                    if (prices[k][size - 1] != here[k][i]) {
+                        throw new IllegalArgumentException(
+                                "bars of " + Instant.ofEpochSecond(0, from.timesNanos[i]) + " differ");
+                    }
+                }
+                continue;
+            }
+            times[size] = from.timesNanos[i];
+            for (int k = 0; k < prices.length; k++) {
+                prices[k][size] = here[k][i];
+            }
+            size++;
+        }
+        return new BarSeries(
+                times,
+                prices[0],
+                prices[1],
+                prices[2],
+                prices[3],
+                size,
+                TickSeries.commonDecimals(first.decimals, second.decimals),
+                first.minutes);
     }
 
     /**

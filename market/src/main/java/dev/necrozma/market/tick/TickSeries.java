@@ -115,6 +115,45 @@ public final class TickSeries {
         return new TickSeries(times, bids, asks, total, decimals);
     }
 
+    /**
+     * The ticks of both series in time order, those of {@code first} before those of {@code second} where times are equal. A tick of
+     * {@code second} that equals one of {@code first} in time, bid and ask is left out; one series may have equal ticks.
+     */
+    public static TickSeries merge(TickSeries first, TickSeries second) {
+        int most = Math.addExact(first.size, second.size);
+        long[] times = new long[most];
+        double[] bids = new double[most];
+        double[] asks = new double[most];
+        int size = 0;
+        int a = 0;
+        int b = 0;
+        int sameTime = 0; // where the ticks of the first series that have the time of its last one begin
+        while (a < first.size || b < second.size) {
+            boolean ofFirst = b == second.size || (a < first.size && first.timesNanos[a] <= second.timesNanos[b]);
+            TickSeries from = ofFirst ? first : second;
+            int i = ofFirst ? a++ : b++;
+            if (ofFirst) {
+                sameTime = i > 0 && first.timesNanos[i - 1] == first.timesNanos[i] ? sameTime : i;
+            } else if (second.isAmong(i, first, sameTime, a)) {
+                continue;
+            }
+            times[size] = from.timesNanos[i];
+            bids[size] = from.bids[i];
+            asks[size] = from.asks[i];
+            size++;
+        }
+        return new TickSeries(times, bids, asks, size, commonDecimals(first.decimals, second.decimals));
+    }
+
+    private boolean isAmong(int i, TickSeries other, int from, int to) {
+        for (int j = from; j < to; j++) {
+            if (other.timesNanos[j] == timesNanos[i] && other.bids[j] == bids[i] && other.asks[j] == asks[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The index of the first of {@code size} ordered times that is not before {@code time}; {@code size} if none is. */
     static int firstAtOrAfter(long[] times, int size, long time) {
         int low = 0;

@@ -1,0 +1,80 @@
+package dev.necrozma.cli;
+
+import dev.necrozma.engine.sweep.Cancellation;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Standard input as a file, which can be read twice: once to know it, once to import it. It lies in the folder for temporary files and
+ * goes when it is closed.
+ */
+final class StandardInput implements Closeable {
+
+    /** How it is named among the inputs. */
+    static final String NAME = "-";
+
+    private static final long POLL_MILLIS = 50;
+
+    private final Path file;
+
+    private StandardInput(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Copies {@code in} to its end.
+     *
+     * @throws InterruptedException if the run is cancelled meanwhile; nothing is left
+     */
+    static StandardInput copy(InputStream in, Cancellation cancellation) throws IOException, InterruptedException {
+        Path file = Files.createTempFile("necrozma-", "-standard-input");
+        try {
+            FutureTask<Long> copy = new FutureTask<>(() -> Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING));
+            Thread thread =
+                    new Thread(copy, "standard-input"); // a read from a terminal or a pipe cannot be interrupted
+            thread.setDaemon(true);
+            thread.start();
+            await(copy, cancellation);
+            return new StandardInput(file);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    private static void await(FutureTask<Long> copy, Cancellation cancellation)
+            throws IOException, InterruptedException {
+        while (true) {
+            try {
+                copy.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException notYet) {
+                if (cancellation.isCancelled()) {
+                    throw new InterruptedException("cancelled while standard input was read");
+                }
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof IOException failed) {
+                    throw failed;
+                }
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(file);
+    }
+}

@@ -1,0 +1,179 @@
+package dev.necrozma.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.necrozma.engine.sweep.Cancellation;
+import dev.necrozma.pipeline.ForexPipeline;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user may name as input, and what is said of it. */
+class InputsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void standardInputIsReadAndItsResultsAreUsedAgain() {
+        String rows = rows("2019-02-04T00:00:00Z", 4_000);
+
+        Session first = piped(rows, "-", "--symbol", "EURUSD");
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        Session second = piped(rows, "-", "--symbol", "EURUSD");
+        assertThat(second.out()).containsPattern("import +1 +1 +0 +0 ");
+
+        assertThat(piped(rows, "-").err())
+                .isEqualTo("necrozma: neither content nor name of standard input says which symbol it is;"
+                        + " say it with --symbol, such as --symbol EURUSD\n");
+    }
+
+    @Test
+    void standardInputIsNamedInErrorsAndEmptyInputIsOne() {
+        assertRefused(piped("", "-"), "standard input is empty");
+        assertThat(folder.resolve("results")).doesNotExist();
+        assertRefused(
+                piped("time,bid,ask\n2019-01-01T00:00:00Z,1,x\n", "-", "--symbol", "EURUSD"),
+                "standard input:2: unparsable number in '2019-01-01T00:00:00Z,1,x';"
+                        + " 1 of 1 rows cannot be used, more than the 0.1 % allowed");
+    }
+
+    @Test
+    void waitingForStandardInputEndsWithTheRun() {
+        Cancellation cancelled = new Cancellation(Duration.ZERO);
+        cancelled.cancel();
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 'x';
+            }
+        };
+        Session session = piped(endless, cancelled, "-");
+        assertThat(session.exitCode()).isEqualTo(130);
+        assertThat(session.err()).isEqualTo("necrozma: interrupted\n");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void filesAreSortedByTimeAndPatternsExpanded() throws IOException {
+        Files.writeString(folder.resolve("b_EURUSD.csv"), rows("2019-02-04T00:00:00Z", 2_000));
+        Files.writeString(folder.resolve("a_EURUSD.csv"), rows("2019-02-06T00:00:00Z", 2_000));
+
+        Session session = run("*_EURUSD.csv", "--json");
+
+        assertThat(session.exitCode()).as(session.err()).isZero();
+        assertThat(session.out()).contains("\"rows\":4000", "\"first\":\"2019-02-04T00:00:00Z\"");
+        assertRefused(run("*.tsv"), "no file matches '" + folder.resolve("*.tsv") + "'");
+    }
+
+    @Test
+    void filesThatOverlapAreMergedOnRequestOnly() throws IOException {
+        Files.writeString(folder.resolve("a_EURUSD.csv"), rows("2019-02-04T00:00:00Z", 3_000));
+        Files.writeString(folder.resolve("b_EURUSD.csv"), rows("2019-02-04T01:00:00Z", 3_000));
+        List<String> all =
+                new ArrayList<>(rows("2019-02-04T00:00:00Z", 3_000).lines().toList());
+        rows("2019-02-04T01:00:00Z", 3_000)
+                .lines()
+                .filter(line -> !all.contains(line))
+                .forEach(all::add);
+
+        assertRefused(
+                run("a_EURUSD.csv", "b_EURUSD.csv"),
+                "a_EURUSD.csv and b_EURUSD.csv overlap: the first ends at 2019-02-04T04:09:55Z, the second begins at"
+                        + " 2019-02-04T01:00:00Z; give files that follow one another, or use --merge");
+        Session merged = run("a_EURUSD.csv", "b_EURUSD.csv", "--merge", "--json");
+        assertThat(merged.out()).contains("\"rows\":" + (all.size() - 1) + ",");
+        assertThat(merged.exitCode()).as(merged.err()).isZero();
+    }
+
+    @Test
+    void aFileTwiceIsOneAndACopyIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("a_EURUSD.csv"), rows("2019-02-04T00:00:00Z", 2_000));
+        Files.copy(file, folder.resolve("b_EURUSD.csv"));
+
+        assertThat(run("a_EURUSD.csv", "./a_EURUSD.csv").exitCode()).isZero();
+        assertRefused(
+                run("a_EURUSD.csv", "b_EURUSD.csv"),
+                "a_EURUSD.csv and b_EURUSD.csv hold the same bytes: give one of them, or use --merge");
+    }
+
+    @Test
+    void resultsInADirectoryAreNoInput() throws IOException {
+        Files.writeString(folder.resolve("a_EURUSD.csv"), rows("2019-02-04T00:00:00Z", 4_000));
+        assertThat(run(".").exitCode()).isZero();
+
+        Session again = run(".");
+
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(again.out()).containsPattern("import +1 +1 +0 +0 ");
+    }
+
+    @Test
+    void refusesABarTimeThatIsNone() {
+        assertRefused(run("x", "--bar-time", "noon"), "--bar-time must be open or close: noon");
+    }
+
+    private static void assertRefused(Session session, String sentence) {
+        assertThat(session.err()).isEqualTo("necrozma: " + sentence + "\n");
+        assertThat(session.exitCode()).isEqualTo(2);
+    }
+
+    private Session run(String... inputsAndOptions) {
+        return Session.of(folder, arguments(inputsAndOptions));
+    }
+
+    private Session piped(String text, String... inputsAndOptions) {
+        return piped(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Cancellation.none(), inputsAndOptions);
+    }
+
+    private Session piped(InputStream in, Cancellation cancellation, String... inputsAndOptions) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(in, Session.stream(out), Session.stream(err), folder, OptionalInt.empty());
+        ExitCode code = new Program(console, ForexPipeline::run, cancellation).run(arguments(inputsAndOptions));
+        return new Session(code.status(), Session.text(out), Session.text(err));
+    }
+
+    private static String[] arguments(String... inputsAndOptions) {
+        List<String> all = new ArrayList<>(List.of("run"));
+        all.addAll(List.of(inputsAndOptions));
+        all.addAll(List.of(
+                "--output",
+                "results",
+                "--stages",
+                "universes",
+                "--intervals",
+                "1",
+                "--lookbacks",
+                "5",
+                "--no-progress"));
+        return all.toArray(new String[0]);
+    }
+
+    private static String rows(String start, int count) {
+        StringBuilder text = new StringBuilder("time,bid,ask\n");
+        for (int i = 0; i < count; i++) {
+            Instant time = Instant.parse(start).plusSeconds(5L * i);
+            long points = 110_000 + time.getEpochSecond() / 5 * 37 % 101;
+            text.append(time)
+                    .append(",1.")
+                    .append(points - 100_000)
+                    .append(",1.")
+                    .append(points - 99_990)
+                    .append('\n');
+        }
+        return text.toString();
+    }
+}

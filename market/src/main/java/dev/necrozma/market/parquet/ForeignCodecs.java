@@ -1,0 +1,84 @@
+package dev.necrozma.market.parquet;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.zip.GZIPInputStream;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.compression.CompressionCodecFactory;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+
+/** Pages as others compress them: Snappy, gzip, zstd, raw LZ4, or not at all. Reads only. */
+final class ForeignCodecs implements CompressionCodecFactory {
+
+    /** Opens a page. */
+    private interface Opening {
+        byte[] decompress(byte[] page, int size) throws IOException;
+    }
+
+    @Override
+    public BytesInputCompressor getCompressor(CompressionCodecName codec) {
+        throw new IllegalStateException("nothing is written");
+    }
+
+    @Override
+    public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
+        return switch (codec) {
+            case UNCOMPRESSED -> new Pages((page, size) -> page);
+            case SNAPPY -> new Pages(SnappyBlock::decompress);
+            case GZIP -> new Pages(ForeignCodecs::gunzip);
+            case ZSTD -> new Pages(ForeignCodecs::zstd);
+            case LZ4_RAW -> new Pages(Lz4Block::decompress);
+            default ->
+                throw new IllegalArgumentException(
+                        "its pages are compressed with " + codec + "; write it with zstd, snappy or gzip");
+        };
+    }
+
+    @Override
+    public void release() {}
+
+    private static byte[] gunzip(byte[] page, int size) throws IOException {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(page))) {
+            byte[] content = in.readNBytes(size);
+            if (content.length != size) {
+                throw new IOException("gzip page ends early");
+            }
+            return content;
+        }
+    }
+
+    private static byte[] zstd(byte[] page, int size) throws IOException {
+        byte[] content = new byte[size];
+        try {
+            if (Zstd.decompressByteArray(content, 0, size, page, 0, page.length) != size) {
+                throw new IOException("zstd page ends early");
+            }
+        } catch (ZstdException e) {
+            throw new IOException("zstd page is corrupt", e);
+        }
+        return content;
+    }
+
+    private record Pages(Opening opening) implements BytesInputDecompressor {
+
+        @Override
+        public BytesInput decompress(BytesInput bytes, int decompressedSize) throws IOException {
+            return BytesInput.from(opening.decompress(ZstdCodec.array(bytes), decompressedSize));
+        }
+
+        @Override
+        public void decompress(ByteBuffer input, int compressedSize, ByteBuffer output, int decompressedSize)
+                throws IOException {
+            byte[] page = new byte[compressedSize];
+            input.get(page);
+            output.put(opening.decompress(page, decompressedSize));
+        }
+
+        @Override
+        public void release() {}
+    }
+}

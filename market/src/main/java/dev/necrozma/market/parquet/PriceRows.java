@@ -1,0 +1,216 @@
+package dev.necrozma.market.parquet;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.Type;
+
+/**
+ * The rows of a Parquet file that anybody wrote: a time, prices, and maybe a symbol. Walks through one row after the other, with the
+ * pages of one row group in memory. Not thread-safe.
+ */
+public final class PriceRows implements Closeable {
+
+    /** Reads a value of a column, which is not null. */
+    interface Reading {
+        void read(ColumnReader column) throws IOException;
+    }
+
+    private static final Reading NOTHING = column -> {};
+
+    private final Path file;
+    private final ParquetFileReader reader;
+    private final MessageType schema;
+    private Optional<TimeValue> time = Optional.empty();
+    private PriceValue[] prices = new PriceValue[0];
+    private Reading[] readings = new Reading[0];
+    private ColumnReader[] columns = new ColumnReader[0];
+    private List<ColumnDescriptor> wanted = List.of();
+    private boolean[] present = new boolean[0];
+    private String symbol = "";
+    private long left;
+
+    private PriceRows(Path file, ParquetFileReader reader) {
+        this.file = file;
+        this.reader = reader;
+        this.schema = reader.getFileMetaData().getSchema();
+    }
+
+    /**
+     * Opens a file at its start.
+     *
+     * @throws IOException if it is no Parquet file, or one that cannot be read
+     */
+    public static PriceRows open(Path file) throws IOException {
+        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
+                .withCodecFactory(new ForeignCodecs())
+                .usePageChecksumVerification()
+                .build();
+        try {
+            return new PriceRows(file, ParquetFileReader.open(new LocalInputFile(file), options));
+        } catch (RuntimeException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static IOException unreadable(Path file, RuntimeException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return new IOException(file + " cannot be read as Parquet: " + cause.getMessage(), e);
+    }
+
+    /** The names of its columns that hold one value a row; a place in this list stands for a column below. */
+    public List<String> names() {
+        return plain(Type::getName);
+    }
+
+    private <T> List<T> plain(Function<Type, T> what) {
+        return schema.getFields().stream()
+                .filter(type -> type.isPrimitive() && !type.isRepetition(Type.Repetition.REPEATED))
+                .map(what)
+                .toList();
+    }
+
+    /** How many rows there are. */
+    public long count() {
+        return reader.getRecordCount();
+    }
+
+    /**
+     * Says which columns are to be read. The file is then at its start.
+     *
+     * @param symbolColumn −1 for none
+     * @throws IOException if the time or a price is of a type that tells neither
+     */
+    public void choose(int timeColumn, List<Integer> priceColumns, int symbolColumn) throws IOException {
+        List<PrimitiveType> types = plain(Type::asPrimitiveType);
+        List<PrimitiveType> chosen = new ArrayList<>();
+        List<Reading> read = new ArrayList<>();
+        TimeValue value = TimeValue.of(types.get(timeColumn), file);
+        time = Optional.of(value);
+        chosen.add(types.get(timeColumn));
+        read.add(value::read);
+        prices = new PriceValue[priceColumns.size()];
+        for (int i = 0; i < prices.length; i++) {
+            PriceValue price = PriceValue.of(types.get(priceColumns.get(i)), file);
+            prices[i] = price;
+            chosen.add(types.get(priceColumns.get(i)));
+            read.add(price::read);
+        }
+        if (symbolColumn >= 0
+                && types.get(symbolColumn).getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.BINARY) {
+            chosen.add(types.get(symbolColumn));
+            read.add(column -> symbol = column.getBinary().toStringUsingUTF8());
+        }
+        MessageType projection = new MessageType(schema.getName(), new ArrayList<Type>(chosen));
+        reader.setRequestedSchema(projection);
+        wanted = chosen.stream()
+                .map(type -> projection.getColumnDescription(new String[] {type.getName()}))
+                .toList();
+        readings = read.toArray(new Reading[0]);
+        columns = new ColumnReader[readings.length];
+        present = new boolean[readings.length];
+    }
+
+    /** Moves to the next row; false at the end. */
+    public boolean next() throws IOException {
+        try {
+            while (left == 0) {
+                if (!nextGroup()) {
+                    return false;
+                }
+            }
+            for (int i = 0; i < columns.length; i++) {
+                ColumnReader column = columns[i];
+                present[i] = column.getCurrentDefinitionLevel() == wanted.get(i).getMaxDefinitionLevel();
+                (present[i] ? readings[i] : NOTHING).read(column);
+                column.consume();
+            }
+            left--;
+            return true;
+        } catch (RuntimeException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private boolean nextGroup() throws IOException {
+        PageReadStore pages = reader.readNextRowGroup();
+        if (pages == null) {
+            return false;
+        }
+        MessageType projection = new MessageType(
+                schema.getName(),
+                wanted.stream().<Type>map(ColumnDescriptor::getPrimitiveType).toList());
+        ColumnReadStoreImpl store = new ColumnReadStoreImpl(
+                pages, new NoRecords(), projection, reader.getFileMetaData().getCreatedBy());
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = store.getColumnReader(wanted.get(i));
+        }
+        left = pages.getRowCount();
+        return true;
+    }
+
+    /** Whether the row has a time that fits in nanoseconds. */
+    public boolean hasTime() {
+        return present[0] && value().isValid();
+    }
+
+    /** The time of the row: seconds since 1970, of UTC if {@link #isUtc}, else of some clock. */
+    public long seconds() {
+        return value().seconds();
+    }
+
+    /** Nanoseconds of the second. */
+    public int nanos() {
+        return value().nanos();
+    }
+
+    /** Whether times are of UTC: the column says so, or counts since 1970. */
+    public boolean isUtc() {
+        return value().isUtc();
+    }
+
+    private TimeValue value() {
+        return time.orElseThrow();
+    }
+
+    /** A price of the row; NaN where it is null. */
+    public double price(int index) {
+        return present[1 + index] ? prices[index].value() : Double.NaN;
+    }
+
+    /** The places behind the point that the prices of the row need; more than ten if one is no such decimal. */
+    public int places() {
+        int places = 0;
+        for (PriceValue price : prices) {
+            places = Math.max(places, price.places());
+        }
+        return places;
+    }
+
+    /** The symbol of the row; empty without a column of symbols, and where it is null. */
+    public String symbol() {
+        return symbol;
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}
