@@ -6,9 +6,7 @@ import dev.necrozma.market.label.LabelSpec;
 import dev.necrozma.pipeline.BadInputException;
 import dev.necrozma.pipeline.LabelResults;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** {@code necrozma labels}. */
 final class LabelsCommand {
@@ -37,7 +35,10 @@ final class LabelsCommand {
                 new LabelsPage(console.out(), results).print(spec);
             }
         } else {
-            Path file = path("--output", options.find("--output").orElse(spec.name() + ".parquet"));
+            Path file = ResultsPlace.path(
+                    console.workingDirectory(),
+                    "--output",
+                    options.find("--output").orElse(spec.name() + ".parquet"));
             ExportedFile exported = ExportedFile.at(new LocalDisk(), file);
             try (LabelResults results = open(options)) {
                 int rows = exported.write(out -> results.writeTable(spec, out), cancellation);
@@ -59,30 +60,7 @@ final class LabelsCommand {
     }
 
     private LabelResults open(LabelsOptions options) throws UsageException, BadInputException, IOException {
-        Configuration configuration = Configuration.read(console.workingDirectory(), options.find("--config"));
-        Optional<String> results = options.find("--results");
-        Path output = results.isPresent()
-                ? path("--results", results.get())
-                : console.workingDirectory().resolve(configuration.outputDirectory());
-        Optional<String> cache = options.find("--cache-dir");
-        Path store = cache.isPresent()
-                ? path("--cache-dir", cache.get())
-                : configuration
-                        .cache()
-                        .directory()
-                        .map(console.workingDirectory()::resolve)
-                        .orElse(output.resolve("cache"));
-        return LabelResults.open(output, store);
-    }
-
-    private Path path(String option, String text) throws UsageException {
-        if (text.isEmpty()) {
-            throw new UsageException(option + " has an empty name");
-        }
-        try {
-            return console.workingDirectory().resolve(text);
-        } catch (InvalidPathException e) {
-            throw new UsageException(option + " cannot be a file's name: " + text, e);
-        }
+        ResultsPlace place = ResultsPlace.of(console.workingDirectory(), options::find);
+        return LabelResults.open(place.output(), place.store());
     }
 }

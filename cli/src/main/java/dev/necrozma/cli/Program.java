@@ -94,6 +94,9 @@ final class Program {
         if (parsed.subcommand().commandSpec().name().equals(CacheOptions.NAME)) {
             return new CacheCommand(console, cancellation).run(new CacheOptions(command));
         }
+        if (parsed.subcommand().commandSpec().name().equals(UniversesOptions.NAME)) {
+            return new UniversesCommand(console).run(new UniversesOptions(command));
+        }
         return new RunCommand(console, pipeline, cancellation).run(new RunOptions(command));
     }
 
@@ -113,6 +116,7 @@ final class Program {
                 .description("Show the version.")
                 .build());
         spec.addSubcommand("run", RunOptions.spec());
+        spec.addSubcommand(UniversesOptions.NAME, UniversesOptions.spec());
         spec.addSubcommand(LabelsOptions.NAME, LabelsOptions.spec());
         spec.addSubcommand(CacheOptions.NAME, CacheOptions.spec());
         return new CommandLine(spec).setExpandAtFiles(false).setUsageHelpWidth(HELP_COLUMNS);

@@ -57,6 +57,13 @@ class RunUsageTest {
             run --sample --output o --cache-dir x/../o | the store cannot be where results are published: choose another --cache-dir: FOLDER/x/../o
             run --sample --output o --cache-dir o/universes | the store cannot be where results are published: choose another --cache-dir: FOLDER/o/universes
             run --sample --output o --cache-dir o/labels/x | the store cannot be where results are published: choose another --cache-dir: FOLDER/o/labels/x
+            run --sample --context 1           | --context must be 2 to 1000 candles: 1
+            run --sample --add-groups chaos    | the group chaos needs a context of 512 candles or more, not of 128: choose --context 512
+            run --sample --add-groups trend    | --add-groups: trend is computed without being asked for; that is not: chaos
+            run --sample --skip-groups calender | --skip-groups: unknown feature group `calender`; did you mean `calendar`?
+            run --sample --skip-groups trend,  | --skip-groups has an empty item: trend,
+            universes                          | no command: try `necrozma universes list`, or `necrozma universes --help`
+            universes show                     | no universe: name one, as in `necrozma universes show universe_5m_20lb`
             labels                             | no command: try `necrozma labels list`, or `necrozma labels --help`
             labels lst                         | unknown command `lst`; did you mean `list`?
             labels list T10_S5_H60             | `T10_S5_H60` is one argument too many; necrozma labels list --help tells what it takes

@@ -1,18 +1,10 @@
 package dev.necrozma.pipeline;
 
-import dev.necrozma.engine.disk.Disk;
-import dev.necrozma.engine.disk.LocalDisk;
-import dev.necrozma.engine.fingerprint.FileHasher;
 import dev.necrozma.engine.fingerprint.Fingerprint;
-import dev.necrozma.engine.fingerprint.InputFingerprints;
 import dev.necrozma.engine.key.CacheKey;
-import dev.necrozma.engine.run.RunRecord;
-import dev.necrozma.engine.run.RunRecords;
-import dev.necrozma.engine.run.StageRecord;
 import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.engine.store.DirectoryStore;
 import dev.necrozma.engine.store.PayloadLostException;
-import dev.necrozma.engine.sweep.UnitReader;
 import dev.necrozma.market.label.Barrier;
 import dev.necrozma.market.label.LabelKernel;
 import dev.necrozma.market.label.LabelSpec;
@@ -21,9 +13,7 @@ import dev.necrozma.market.label.Prices;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +30,7 @@ import java.util.TreeMap;
  */
 public final class LabelResults implements Closeable {
 
+    private final LastRun run;
     private final DirectoryStore store;
     private final Map<String, Artifact> labels;
     private final LevelStage levels;
@@ -49,20 +40,15 @@ public final class LabelResults implements Closeable {
     private final boolean wholeData;
 
     private LabelResults(
-            DirectoryStore store,
-            Map<String, Artifact> labels,
-            CacheKey key,
-            Prices prices,
-            LabelData data,
-            boolean wholeData,
-            UnitReader reader) {
-        this.store = store;
+            LastRun run, Map<String, Artifact> labels, CacheKey key, Prices prices, LabelData data, boolean wholeData) {
+        this.run = run;
+        this.store = run.store();
         this.labels = labels;
         this.levels = new LevelStage(data);
         this.key = key;
         this.prices = prices;
         this.wholeData = wholeData;
-        this.labelling = new Labelling(data, symbol(), this::level, reader);
+        this.labelling = new Labelling(data, symbol(), this::level, run.reader());
     }
 
     /**
@@ -74,43 +60,26 @@ public final class LabelResults implements Closeable {
      * @throws IOException if the store cannot be read
      */
     public static LabelResults open(Path output, Path cacheDirectory) throws BadInputException, IOException {
-        if (!Files.isDirectory(cacheDirectory)) {
-            throw new BadInputException("there is no store in " + cacheDirectory
-                    + ": run first, or say where with --results or --cache-dir");
-        }
-        Disk disk = new LocalDisk();
-        DirectoryStore store = DirectoryStore.open(disk, cacheDirectory, Clock.systemUTC());
+        LastRun run = LastRun.open(output, cacheDirectory, RunHistory.LABELS);
         try {
-            RunRecord run = new RunRecords(disk, cacheDirectory.resolve("runs"))
-                    .newest(about ->
-                            RunHistory.outputFolder(cacheDirectory, output).equals(about.get(RunHistory.OUTPUT))
-                                    && about.containsKey(RunHistory.LABELS))
-                    .orElseThrow(() -> new BadInputException("no run has left labels for " + output + " in "
-                            + cacheDirectory + ": run first, or say with --results which folder"));
-            UnitReader reader = new UnitReader(
-                    store,
-                    new InputFingerprints(disk, cacheDirectory.resolve("inputs"), new FileHasher(disk, 1)),
-                    (unit, computed) -> {});
-            return of(run, store, reader);
-        } catch (BadInputException | IOException | RuntimeException failed) {
-            try (store) {
+            return of(run);
+        } catch (BadInputException | RuntimeException failed) {
+            try (run) {
                 throw failed;
             }
         }
     }
 
-    private static LabelResults of(RunRecord run, DirectoryStore store, UnitReader reader) throws BadInputException {
-        Map<String, Artifact> labels = byUnit(run, LabelStage.NAME, store);
+    private static LabelResults of(LastRun run) throws BadInputException {
+        Map<String, Artifact> labels = run.byUnit(LabelStage.NAME);
         if (labels.isEmpty()) {
             throw gone();
         }
         Map<Fingerprint, Artifact> months = new LinkedHashMap<>();
-        byUnit(run, CandleStage.NAME, store)
+        run.byUnit(CandleStage.NAME)
                 .values()
                 .forEach(month -> months.put(month.fingerprint(CandleStage.PAYLOAD), month));
-        byUnit(run, TickStage.NAME, store)
-                .values()
-                .forEach(month -> months.put(month.fingerprint(TickStage.PAYLOAD), month));
+        run.byUnit(TickStage.NAME).values().forEach(month -> months.put(month.fingerprint(TickStage.PAYLOAD), month));
         CacheKey key = labels.values().iterator().next().key();
         String prices = parameter(key, LabelStage.PRICE);
         LabelData data = new LabelData(
@@ -122,24 +91,11 @@ public final class LabelResults implements Closeable {
                 prices.equals(Prices.MID.label()) ? Prices.MID : Prices.BID_ASK,
                 months(key, CandleStage.NAME, months),
                 months(key, TickStage.NAME, months),
-                reader);
+                run.reader());
         boolean wholeData = key.inputs().entrySet().stream()
                 .filter(input -> !input.getKey().startsWith(LevelStage.NAME + "/"))
                 .allMatch(input -> months.containsKey(input.getValue()));
-        return new LabelResults(store, labels, key, data.prices(), data, wholeData, reader);
-    }
-
-    /* The results of a stage that the store still has. */
-    private static Map<String, Artifact> byUnit(RunRecord run, String stage, DirectoryStore store) {
-        Map<String, Artifact> byUnit = new LinkedHashMap<>();
-        for (StageRecord record : run.stages()) {
-            if (record.name().equals(stage)) {
-                for (StageRecord.Unit unit : record.units()) {
-                    store.find(unit.key()).ifPresent(artifact -> byUnit.put(unit.name(), artifact));
-                }
-            }
-        }
-        return byUnit;
+        return new LabelResults(run, labels, key, data.prices(), data, wholeData);
     }
 
     /* Those that the store still has. */
@@ -270,6 +226,6 @@ public final class LabelResults implements Closeable {
 
     @Override
     public void close() throws IOException {
-        store.close();
+        run.close();
     }
 }

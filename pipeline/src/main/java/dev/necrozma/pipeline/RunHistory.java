@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Keeps a record of each run beside the store. */
@@ -17,6 +18,9 @@ final class RunHistory {
 
     /** What a record calls the number of configurations of labels that its run published. */
     static final String LABELS = "labels";
+
+    /** What a record calls the number of universes that its run published. */
+    static final String UNIVERSES = "universes";
 
     /** What a record calls the instrument of its run; absent if the import did not get so far. */
     static final String SYMBOL = "symbol";
@@ -45,6 +49,10 @@ final class RunHistory {
         Map<String, String> about = new HashMap<>();
         about.put(OUTPUT, outputFolder(store.directory(), request.publish().directory()));
         report.dataset().ifPresent(dataset -> about.put(SYMBOL, dataset.symbol()));
+        List<RunReport.Output> universes = report.outputs().getOrDefault(UniverseStage.NAME, List.of());
+        if (!universes.isEmpty()) {
+            about.put(UNIVERSES, Integer.toString(universes.size()));
+        }
         if (!report.labels().isEmpty()) {
             about.put(LABELS, Integer.toString(report.labels().size()));
         }

@@ -114,7 +114,7 @@ class ContextPipelineTest {
 
         RunReport report = aRun().universesAgain().run();
 
-        assertThat(TestRun.computed(report)).containsEntry("candles", 2).containsEntry("universes", 4);
+        assertThat(TestRun.computed(report)).containsEntry("context", 2).containsEntry("universes", 4);
         assertThat(TestRun.contents(output)).isEqualTo(before);
     }
 

@@ -2,6 +2,7 @@ package dev.necrozma.market.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -10,6 +11,10 @@ import dev.necrozma.market.candle.CandleSeries;
 import dev.necrozma.market.candle.Candles;
 import dev.necrozma.market.instrument.Instrument;
 import dev.necrozma.market.tick.TickSeries;
+import dev.necrozma.market.universe.Context;
+import dev.necrozma.market.universe.ContextSpec;
+import dev.necrozma.market.universe.ContextTable;
+import dev.necrozma.market.universe.DirectionContrast;
 import dev.necrozma.market.universe.FeatureColumn;
 import dev.necrozma.market.universe.Level;
 import dev.necrozma.market.universe.Universe;
@@ -17,6 +22,9 @@ import dev.necrozma.market.universe.UniverseInfo;
 import dev.necrozma.market.universe.UniverseJson;
 import dev.necrozma.market.universe.UniverseMetadata;
 import dev.necrozma.market.universe.UniverseSpec;
+import dev.necrozma.market.universe.UniverseSummary;
+import dev.necrozma.market.universe.UniverseSummary.LevelSummary;
+import dev.necrozma.market.universe.UniverseSummary.SignatureCount;
 import dev.necrozma.market.universe.UniverseTable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,6 +41,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +105,92 @@ class UniverseParquetTest {
                 assertThat(unit.getString(1)).isEqualTo("pips/candle");
             }
         }
+    }
+
+    @Test
+    void duckDbFindsUnitAndReferenceOfEveryColumn() throws Exception {
+        Path file = folder.resolve("universe.parquet");
+        Files.write(file, parquet(universe()));
+        List<String> columns = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("WITH kv AS (SELECT key::VARCHAR AS key, value::VARCHAR AS value"
+                                + " FROM parquet_kv_metadata('" + file + "'))"
+                                + " SELECT name, type, unit.value AS unit, reference.value AS reference"
+                                + " FROM parquet_schema('" + file + "')"
+                                + " LEFT JOIN kv unit ON unit.key = 'necrozma.unit.' || name"
+                                + " LEFT JOIN kv reference ON reference.key = 'necrozma.reference.' || name"
+                                + " WHERE num_children IS NULL")) {
+            while (rows.next()) {
+                String column = rows.getString("name");
+                columns.add(column);
+                assertThat(rows.getString("unit")).as(column).isNotBlank();
+                assertThat(rows.getString("reference")).as(column).isNotBlank();
+                if (columns.size() > 6) {
+                    assertThat(rows.getString("type")).as(column).isEqualTo("FLOAT");
+                }
+            }
+        }
+        assertThat(columns)
+                .hasSize(6 + universe().features().size())
+                .contains("return_mean", "ctx_permutation_entropy");
+    }
+
+    @Test
+    void aSummaryAgreesWithSqlOverTheFile() throws Exception {
+        UniverseSummary summary = new UniverseSummary(universe());
+        Path file = folder.resolve("universe.parquet");
+        Files.write(file, parquet(universe()));
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            int compared = 0;
+            for (LevelSummary level : summary.levels()) {
+                for (DirectionContrast contrast : level.contrasts()) {
+                    try (ResultSet row = statement.executeQuery(contrastQuery(file, level, contrast))) {
+                        assertThat(row.next()).isTrue();
+                        assertThat(List.of(contrast.upCount(), contrast.downCount(), level.ups(), level.downs()))
+                                .as(contrast.feature())
+                                .isEqualTo(List.of(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)));
+                        if (contrast.upCount() > 0) {
+                            assertThat(contrast.upMean())
+                                    .isCloseTo(row.getDouble(5), within(tolerance(row.getDouble(5))));
+                            assertThat(contrast.upStd())
+                                    .isCloseTo(row.getDouble(6), within(tolerance(row.getDouble(6))));
+                        }
+                        if (contrast.downCount() > 0) {
+                            assertThat(contrast.downMean())
+                                    .isCloseTo(row.getDouble(7), within(tolerance(row.getDouble(7))));
+                        }
+                    }
+                    compared++;
+                }
+            }
+            assertThat(compared).isGreaterThanOrEqualTo(universe().features().size());
+            try (ResultSet rows =
+                    statement.executeQuery("SELECT signature, count(*), count(*) FILTER (direction = 'up') FROM '"
+                            + file + "' GROUP BY 1 ORDER BY 2 DESC, 1")) {
+                for (SignatureCount count : summary.signatures()) {
+                    assertThat(rows.next()).isTrue();
+                    assertThat(count).isEqualTo(new SignatureCount(rows.getString(1), rows.getInt(2), rows.getInt(3)));
+                }
+                assertThat(rows.next()).isFalse();
+            }
+        }
+    }
+
+    private static String contrastQuery(Path file, LevelSummary level, DirectionContrast contrast) {
+        String x = contrast.feature();
+        return "SELECT count(" + x + ") FILTER (direction = 'up'), count(" + x + ") FILTER (direction = 'down'),"
+                + " count(*) FILTER (direction = 'up'), count(*) FILTER (direction = 'down'),"
+                + " avg(" + x + "::DOUBLE) FILTER (direction = 'up'), stddev_pop(" + x
+                + "::DOUBLE) FILTER (direction = 'up'), avg(" + x + "::DOUBLE) FILTER (direction = 'down') FROM '"
+                + file
+                + "' WHERE level = '" + level.level().label() + "'";
+    }
+
+    private static double tolerance(double value) {
+        return 1e-9 + 1e-6 * Math.abs(value);
     }
 
     @Test
@@ -310,7 +405,13 @@ class UniverseParquetTest {
             asks[i] = (bid + 5) / 1e5;
         }
         TickSeries ticks = new TickSeries(times, bids, asks, size, 5);
-        return Universe.compute(Candles.fromTicks(ticks, 1, EURUSD, true), UniverseSpec.of(1, 10), EURUSD);
+        CandleSeries candles = Candles.fromTicks(ticks, 1, EURUSD, true);
+        try {
+            ContextTable context = Context.compute(candles, ContextSpec.of(1), Runnable::run);
+            return Universe.compute(candles, UniverseSpec.of(1, 10), EURUSD, Optional.of(context));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static byte[] parquet(UniverseTable table) throws IOException {

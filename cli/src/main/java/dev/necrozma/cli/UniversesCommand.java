@@ -1,0 +1,61 @@
+package dev.necrozma.cli;
+
+import dev.necrozma.market.universe.UniverseSummary;
+import dev.necrozma.pipeline.BadInputException;
+import dev.necrozma.pipeline.UniverseResults;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code necrozma universes}. */
+final class UniversesCommand {
+
+    private final Console console;
+
+    UniversesCommand(Console console) {
+        this.console = console;
+    }
+
+    ExitCode run(UniversesOptions options) throws UsageException, BadInputException, IOException {
+        if (options.command().equals(UniversesOptions.NAME)) {
+            throw new UsageException("no command: try `necrozma universes list`, or `necrozma universes --help`");
+        }
+        if (options.command().equals(UniversesOptions.LIST)) {
+            list(options);
+        } else {
+            show(options);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void list(UniversesOptions options) throws UsageException, BadInputException, IOException {
+        try (UniverseResults results = open(options)) {
+            List<List<String>> rows = new ArrayList<>();
+            rows.add(List.of("universe", "events"));
+            for (String name : results.names()) {
+                rows.add(List.of(name, Numbers.grouped(results.rows(name))));
+            }
+            Columns.lines(rows, 1).forEach(console.out()::println);
+        }
+    }
+
+    private void show(UniversesOptions options) throws UsageException, BadInputException, IOException {
+        String name = options.universe()
+                .orElseThrow(() ->
+                        new UsageException("no universe: name one, as in `necrozma universes show universe_5m_20lb`"));
+        UniverseSummary summary;
+        try (UniverseResults results = open(options)) {
+            summary = new UniverseSummary(results.table(name));
+        }
+        if (options.has("--json")) {
+            UniverseSummaryJson.print(console.out(), summary);
+        } else {
+            new UniversePage(console.out(), summary).print();
+        }
+    }
+
+    private UniverseResults open(UniversesOptions options) throws UsageException, BadInputException, IOException {
+        ResultsPlace place = ResultsPlace.of(console.workingDirectory(), options::find);
+        return UniverseResults.open(place.output(), place.store());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.necrozma.market.universe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class DirectionContrastTest {
+
+    @Test
+    void aDifferenceIsInStandardDeviationsAndInStandardErrors() {
+        DirectionContrast contrast = new DirectionContrast("x", "1", 200, 3, 1, 300, 2.5, 3);
+        assertThat(contrast.standardisedDifference()).isCloseTo(0.5 / Math.sqrt(5), within(1e-12));
+        assertThat(contrast.z()).isCloseTo(0.5 / Math.sqrt(5) * Math.sqrt(120), within(1e-12));
+    }
+
+    @Test
+    void nothingIsKnownWithoutValuesOrWithoutVariation() {
+        assertThat(new DirectionContrast("x", "1", 0, Double.NaN, Double.NaN, 3, 1, 1).z())
+                .isNaN();
+        assertThat(new DirectionContrast("x", "1", 3, 1, 1, 0, Double.NaN, Double.NaN).z())
+                .isNaN();
+        assertThat(new DirectionContrast("x", "1", 3, 1, 0, 4, 2, 0).z()).isNaN();
+    }
+
+    /** Directions are tossed; the feature goes up and down slowly, as over windows that overlap. */
+    @Test
+    void tossedDirectionsGiveAStandardNormalScoreThoughWindowsOverlap() {
+        SplittableRandom random = new SplittableRandom(12);
+        int rounds = 2_000;
+        double squares = 0;
+        for (int round = 0; round < rounds; round++) {
+            double[] sums = new double[2];
+            double[] squaresOf = new double[2];
+            int[] counts = new int[2];
+            double value = 0;
+            for (int i = 0; i < 400; i++) {
+                value = 0.95 * value + random.nextDouble() - 0.5;
+                int direction = random.nextInt(2);
+                sums[direction] += value;
+                squaresOf[direction] += value * value;
+                counts[direction]++;
+            }
+            double up = sums[0] / counts[0];
+            double down = sums[1] / counts[1];
+            double z = new DirectionContrast(
+                            "x",
+                            "1",
+                            counts[0],
+                            up,
+                            Math.sqrt(squaresOf[0] / counts[0] - up * up),
+                            counts[1],
+                            down,
+                            Math.sqrt(squaresOf[1] / counts[1] - down * down))
+                    .z();
+            squares += z * z;
+        }
+        // The standard error of the mean square is sqrt(2 / 2000), 0.03.
+        assertThat(squares / rounds).isCloseTo(1, within(0.12));
+    }
+}
