@@ -97,6 +97,9 @@ final class Program {
         if (parsed.subcommand().commandSpec().name().equals(UniversesOptions.NAME)) {
             return new UniversesCommand(console).run(new UniversesOptions(command));
         }
+        if (parsed.subcommand().commandSpec().name().equals(InspectOptions.NAME)) {
+            return new InspectCommand(console).run(new InspectOptions(command));
+        }
         return new RunCommand(console, pipeline, cancellation).run(new RunOptions(command));
     }
 
@@ -117,6 +120,7 @@ final class Program {
                 .build());
         spec.addSubcommand("run", RunOptions.spec());
         spec.addSubcommand(UniversesOptions.NAME, UniversesOptions.spec());
+        spec.addSubcommand(InspectOptions.NAME, InspectOptions.spec());
         spec.addSubcommand(LabelsOptions.NAME, LabelsOptions.spec());
         spec.addSubcommand(CacheOptions.NAME, CacheOptions.spec());
         return new CommandLine(spec).setExpandAtFiles(false).setUsageHelpWidth(HELP_COLUMNS);

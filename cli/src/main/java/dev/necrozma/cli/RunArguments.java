@@ -106,7 +106,7 @@ final class RunArguments {
                 options.find("--symbol"),
                 reading.layout(),
                 reading.clock(),
-                pipSize(),
+                pipSize(options.find("--pip-size")),
                 from,
                 to,
                 reading.text(),
@@ -129,8 +129,7 @@ final class RunArguments {
         return text.isEmpty() ? Optional.empty() : Optional.of(TimeArgument.parse(option, text.get()));
     }
 
-    private OptionalDouble pipSize() throws UsageException {
-        Optional<String> text = options.find("--pip-size");
+    static OptionalDouble pipSize(Optional<String> text) throws UsageException {
         if (text.isEmpty()) {
             return OptionalDouble.empty();
         }

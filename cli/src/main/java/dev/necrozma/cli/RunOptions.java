@@ -129,7 +129,7 @@ final class RunOptions {
                 "What separates fields: comma, semicolon, tab, pipe, space or a character; default: recognised.");
     }
 
-    private static void flag(CommandSpec spec, String name, String description) {
+    static void flag(CommandSpec spec, String name, String description) {
         spec.addOption(OptionSpec.builder(name)
                 .arity("0")
                 .type(boolean.class)
@@ -138,7 +138,7 @@ final class RunOptions {
                 .build());
     }
 
-    private static void value(CommandSpec spec, String name, String label, String description) {
+    static void value(CommandSpec spec, String name, String label, String description) {
         spec.addOption(OptionSpec.builder(name)
                 .arity("1")
                 .type(String.class)

@@ -64,6 +64,12 @@ class RunUsageTest {
             run --sample --skip-groups trend,  | --skip-groups has an empty item: trend,
             universes                          | no command: try `necrozma universes list`, or `necrozma universes --help`
             universes show                     | no universe: name one, as in `necrozma universes show universe_5m_20lb`
+            inspect                            | no file: name one, as in `necrozma inspect ticks.csv`
+            inspect x --colums a               | unknown option --colums; did you mean --columns?
+            inspect x --output o               | unknown option --output; necrozma inspect --help lists them
+            inspect x --columns time=1         | --columns: columns for bid and ask, or for open, high, low and close, must be named
+            inspect x --pip-size -1            | --pip-size must be a number above 0: -1
+            inspect x                          | no such file: FOLDER/x
             labels                             | no command: try `necrozma labels list`, or `necrozma labels --help`
             labels lst                         | unknown command `lst`; did you mean `list`?
             labels list T10_S5_H60             | `T10_S5_H60` is one argument too many; necrozma labels list --help tells what it takes

@@ -18,6 +18,15 @@ final class Rejections {
 
     /** Counts the current line of {@code lines}. */
     void add(RowStatus reason, String place, LineReader lines) {
+        addAt(reason, place + ":" + lines.lineNumber(), lines);
+    }
+
+    /** Counts the current line where nobody knows which of the file it is. */
+    void addUnnumbered(RowStatus reason, String place, LineReader lines) {
+        addAt(reason, place, lines);
+    }
+
+    private void addAt(RowStatus reason, String place, LineReader lines) {
         bad += reason.bad() ? 1 : 0;
         if (counts.merge(reason, 1L, Long::sum) > EXAMPLES) {
             return;
@@ -25,7 +34,7 @@ final class Rejections {
         int length = Math.min(EXCERPT, lines.to() - lines.from());
         String text = new String(lines.bytes(), lines.from(), length, StandardCharsets.UTF_8)
                 + (length < lines.to() - lines.from() ? "…" : "");
-        examples.add(new ImportReport.RejectedRow(place + ":" + lines.lineNumber(), reason, text));
+        examples.add(new ImportReport.RejectedRow(place, reason, text));
     }
 
     /** Counts a row that is no line. */

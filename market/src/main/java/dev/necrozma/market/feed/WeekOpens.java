@@ -89,14 +89,16 @@ final class WeekOpens {
     }
 
     /* In the order in which they win ties. */
-    private static List<SourceClock> candidates() {
+    static List<SourceClock> candidates() {
         List<SourceClock> candidates = new ArrayList<>();
         candidates.add(new SourceClock(NEW_YORK, 0));
         for (int hours = -12; hours <= 14; hours++) {
             candidates.add(SourceClock.fixed(hours));
         }
         for (int hours = -12; hours <= 14; hours++) {
-            candidates.add(new SourceClock(NEW_YORK, hours));
+            if (hours != 0) {
+                candidates.add(new SourceClock(NEW_YORK, hours));
+            }
         }
         for (String zone : List.of("EET", "CET", "Europe/London")) {
             candidates.add(new SourceClock(ZoneId.of(zone), 0));
