@@ -2,8 +2,8 @@ package dev.necrozma.market.universe;
 
 /**
  * Sum and variance of values that are whole numbers: exact, and what compares with a multiple of the standard deviation decides
- * exactly, as long as {@code n} times the sum of squares is below 2^53 (for returns of 127 candles in half-points of a tenth of a
- * pip: below 37,000 pips each); beyond, and for other values, to within rounding.
+ * exactly, as long as {@code n} times the sum of squares is below 2^50 (for 127 returns in twentieths of a pip: below 13,000 pips
+ * each); beyond, and for other values, to within rounding.
  */
 final class ExactVariance {
 
@@ -28,14 +28,14 @@ final class ExactVariance {
     }
 
     /**
-     * Returns {@code numerator / denominator} standard deviations as a distance: a whole number is at most that distance exactly when
-     * it is at most the number returned.
+     * Returns {@code numerator / denominator} standard deviations: a whole number is at most that distance exactly when it is at most
+     * the number returned (with a numerator other than 1 the bound of the class is less by its square).
      */
     double distance(int numerator, int denominator) {
-        double distance = numerator * Math.sqrt(scaledVariance) / (denominator * (double) n);
-        double whole = Math.rint(distance);
-        double scaled = denominator * (double) n * whole;
-        boolean reached = scaled * scaled <= (double) numerator * numerator * scaledVariance;
-        return reached ? Math.max(distance, whole) : Math.min(distance, Math.nextDown(whole));
+        /*
+         * If the distance is a whole number, the root is one too, and all three steps are exact. If not, its square is off that of the
+         * nearest by at least one part in the scaled variance: the distance by more than 2^-51 of itself, and three roundings are less.
+         */
+        return numerator * Math.sqrt(scaledVariance) / (denominator * (double) n);
     }
 }
