@@ -42,9 +42,19 @@ final class OutputFolder {
     /** The folders in it that hold what was published. */
     static final List<String> PUBLISHED = List.of("universes", "labels", "reports");
 
-    /** Writes the content of a file. */
+    /** What a file holds. */
     interface Content {
+
+        /** Writes it; what was written is of no use if this throws. */
         void writeTo(OutputStream out) throws IOException;
+
+        /** Creates {@code file} with it, durably. What was created stays after a failure. */
+        default void createAt(Disk disk, Path file) throws IOException {
+            try (DiskWriter writer = disk.create(file)) {
+                writeTo(writer.stream());
+                writer.sync();
+            }
+        }
     }
 
     /**
@@ -225,7 +235,7 @@ final class OutputFolder {
         try {
             if (publication.stored().isEmpty()
                     || !link(publication, publication.stored().get(), written)) {
-                write(publication.content(), written);
+                publication.content().createAt(disk, written);
             }
             disk.rename(written, target);
             disk.delete(written); // still there if both were links to one file
@@ -276,24 +286,6 @@ final class OutputFolder {
             return true;
         } catch (IOException | UnsupportedOperationException refused) {
             return false;
-        }
-    }
-
-    private void write(Content content, Path file) throws IOException {
-        try (DiskWriter writer = disk.create(file)) {
-            OutputStream out = new OutputStream() {
-                @Override
-                public void write(int b) throws IOException {
-                    write(new byte[] {(byte) b}, 0, 1);
-                }
-
-                @Override
-                public void write(byte[] bytes, int offset, int length) throws IOException {
-                    writer.write(bytes, offset, length);
-                }
-            };
-            content.writeTo(out);
-            writer.sync();
         }
     }
 

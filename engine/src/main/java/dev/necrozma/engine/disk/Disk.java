@@ -19,6 +19,28 @@ public interface Disk {
      */
     DiskWriter create(Path file) throws IOException;
 
+    /**
+     * Creates a file that holds what another holds, durably; sharing blocks where it can. What was created
+     * stays after a failure.
+     *
+     * @return how many bytes it has
+     * @throws java.nio.file.FileAlreadyExistsException if there is a file {@code copy} already
+     */
+    default long copy(Path file, Path copy) throws IOException {
+        try (DiskReader from = open(file);
+                DiskWriter to = create(copy)) {
+            byte[] piece = new byte[1 << 16];
+            long position = 0;
+            for (int got = from.read(0, piece, 0, piece.length); got > 0; ) {
+                to.write(piece, 0, got);
+                position += got;
+                got = from.read(position, piece, 0, piece.length);
+            }
+            to.sync();
+            return position;
+        }
+    }
+
     /** Opens a file for reading. */
     DiskReader open(Path file) throws IOException;
 

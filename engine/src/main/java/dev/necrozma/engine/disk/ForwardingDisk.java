@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Passes every operation on to another disk. Extend it to watch or change some. */
+/**
+ * Passes every operation on to another disk. Extend it to watch or change some. A copy is made of reads and writes of this disk, so that
+ * who watches or changes those has to do with it too.
+ */
 public class ForwardingDisk implements Disk {
 
     private final Disk disk;

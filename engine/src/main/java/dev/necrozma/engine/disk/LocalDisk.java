@@ -25,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 /** The files of this machine, on Linux or macOS. */
 public final class LocalDisk implements Disk {
 
+    private final FileCopy copies = new FileCopy();
+
     @Override
     public DiskWriter create(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -50,6 +52,18 @@ public final class LocalDisk implements Disk {
                 channel.close();
             }
         };
+    }
+
+    @Override
+    public long copy(Path file, Path copy) throws IOException {
+        try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
+                FileChannel to = FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            return named(copy, () -> {
+                long copied = copies.copy(from, to, copy);
+                to.force(true);
+                return copied;
+            });
+        }
     }
 
     @Override

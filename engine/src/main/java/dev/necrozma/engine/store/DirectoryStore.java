@@ -2,6 +2,7 @@ package dev.necrozma.engine.store;
 
 import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.DiskReader;
+import dev.necrozma.engine.disk.DiskWriter;
 import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.key.CacheKey;
@@ -52,6 +53,7 @@ public final class DirectoryStore implements ArtifactStore {
     private final Closeable presence;
     private final Quarantine quarantine;
     private final Catalog catalog;
+    private final SealedFiles sealed;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private DirectoryStore(Disk disk, Path root, Clock clock) throws IOException {
@@ -64,6 +66,7 @@ public final class DirectoryStore implements ArtifactStore {
         this.writerName = HexFormat.of().toHexDigits(writer);
         this.quarantine = new Quarantine(disk, root.resolve("quarantine"), clock);
         this.catalog = new Catalog(disk, root.resolve("catalog"), writerName, this::nextTemporary, clock, quarantine);
+        this.sealed = new SealedFiles(disk);
         this.locks = LockFile.open(disk, root.resolve("lock"));
         try {
             this.presence = locks.tryTake(writerPosition(writerName))
@@ -187,6 +190,26 @@ public final class DirectoryStore implements ArtifactStore {
         throw setAside(artifact, ref);
     }
 
+    /**
+     * Creates {@code copy}, a file outside the store, with the content of a payload, durably. A file that this store wrote itself since
+     * it was opened, and that has not been touched, is copied as it is; any other is verified as it is read.
+     *
+     * @throws PayloadLostException as {@link #copy(Artifact, String, OutputStream)}; then there is no copy, while after any
+     *     other failure there may be a part of one
+     */
+    public void copy(Artifact artifact, String payload, Path copy) throws IOException {
+        PayloadRef ref = artifact.payload(payload);
+        if (artifact.inline().containsKey(payload) || !sealed.copy(ref, object(ref.fingerprint()), copy)) {
+            try (DiskWriter writer = disk.create(copy)) {
+                copy(artifact, payload, writer.stream());
+                writer.sync();
+            } catch (PayloadLostException lost) {
+                disk.delete(copy);
+                throw lost;
+            }
+        }
+    }
+
     static boolean copyVerified(DiskReader reader, PayloadRef ref, OutputStream out) throws IOException {
         if (reader.size() != ref.lengthBytes()) {
             return false;
@@ -304,6 +327,7 @@ public final class DirectoryStore implements ArtifactStore {
             }
             disk.rename(file.getValue(), object);
             file.getKey().moved();
+            sealed.add(file.getKey().ref().fingerprint(), object);
         }
         for (Path directory : changed) {
             disk.syncDirectory(directory);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.necrozma.engine.ManualClock;
+import dev.necrozma.engine.disk.DiskReader;
 import dev.necrozma.engine.disk.DiskWriter;
 import dev.necrozma.engine.disk.ForwardingDisk;
 import dev.necrozma.engine.disk.LocalDisk;
@@ -16,9 +17,11 @@ import dev.necrozma.engine.fingerprint.Fingerprint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -240,6 +243,86 @@ final class DirectoryStoreTest {
         assertThatThrownBy(() -> store.copy(artifact, "data", new ByteArrayOutputStream()))
                 .isInstanceOf(PayloadLostException.class);
         assertThat(store.find(key(1))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCopyInAFileIsNoticedToBeDamagedThoughThisProcessStoredIt(Damage damage) throws IOException {
+        Artifact artifact = publish(store, key(1), content(600_000));
+        Path object = object(content(600_000));
+        FileTime written = Files.getLastModifiedTime(object);
+        Object changed = Files.getAttribute(object, "unix:ctime");
+        damage.harm(object);
+        while (damage != Damage.DELETED
+                && changed.equals(Files.getAttribute(object, "unix:ctime"))) { // until its clock has ticked
+            Files.setLastModifiedTime(object, written);
+        }
+        Path copy = temporary.resolve("copy");
+
+        assertThatThrownBy(() -> store.copy(artifact, "data", copy)).isInstanceOf(PayloadLostException.class);
+
+        assertThat(copy).doesNotExist();
+        assertThat(store.find(key(1))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4096, 4097, 3_000_000})
+    void aFileThatThisStoreWroteIsCopiedWithoutBeingReadAndOneOfAnEarlierStoreIsRead(int length) throws IOException {
+        store.close();
+        List<Path> opened = new ArrayList<>();
+        ForwardingDisk disk = new ForwardingDisk(new LocalDisk()) {
+            @Override
+            public DiskReader open(Path file) throws IOException {
+                if (file.toString().contains("objects")) {
+                    opened.add(file);
+                }
+                return super.open(file);
+            }
+
+            @Override
+            public long copy(Path file, Path copy) throws IOException {
+                return new LocalDisk().copy(file, copy);
+            }
+        };
+        Path first = temporary.resolve("first");
+        Path second = temporary.resolve("second");
+        store = DirectoryStore.open(disk, directory(), clock);
+        store.copy(publish(store, key(1), content(length)), "data", first);
+        assertThat(opened).isEmpty();
+        store.close();
+        store = DirectoryStore.open(disk, directory(), clock);
+        store.copy(store.find(key(1)).orElseThrow(), "data", second);
+
+        assertThat(opened).hasSize(length > 4096 ? 1 : 0);
+        assertThat(first).hasBinaryContent(content(length));
+        assertThat(second).hasBinaryContent(content(length));
+    }
+
+    @Test
+    void aFileThatChangesWhileItIsCopiedIsReadAfterAll() throws IOException {
+        store.close();
+        byte[] content = content(100_000);
+        ForwardingDisk disk = new ForwardingDisk(new LocalDisk()) {
+            @Override
+            public long copy(Path file, Path copy) throws IOException {
+                Damage.TRUNCATED.harm(file);
+                long copied = super.copy(file, copy);
+                Files.write(file, content);
+                return copied;
+            }
+        };
+        Path copy = temporary.resolve("copy");
+        store = DirectoryStore.open(disk, directory(), clock);
+        store.copy(publish(store, key(1), content), "data", copy);
+        assertThat(copy).hasBinaryContent(content);
+    }
+
+    @Test
+    void aCopyTakesThePlaceOfNoOtherFile() throws IOException {
+        Artifact artifact = publish(store, key(1), content(10_000));
+        Path theirs = Files.writeString(temporary.resolve("theirs"), "mine");
+        assertThatThrownBy(() -> store.copy(artifact, "data", theirs)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(theirs).hasContent("mine");
     }
 
     @ParameterizedTest

@@ -1,0 +1,106 @@
+package dev.necrozma.engine.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class LocalDiskTest {
+
+    @TempDir
+    private Path directory;
+
+    private final LocalDisk disk = new LocalDisk();
+
+    /* About the block, the piece that is copied at a time, and several of them. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4095, 4096, 4097, 1_048_575, 1_048_576, 1_048_577, 1_052_672, 3_300_001})
+    void aCopyHoldsWhatTheFileHolds(int length) throws IOException {
+        Path file = file("file", length);
+        Path copy = directory.resolve("copy");
+
+        assertThat(disk.copy(file, copy)).isEqualTo(length);
+
+        assertThat(copy).hasSameBinaryContentAs(file);
+        assertThat(disk.examine(copy).inode()).isNotEqualTo(disk.examine(file).inode());
+    }
+
+    @Test
+    void aDiskThatIsWatchedCopiesTheSame() throws IOException {
+        Path file = file("file", 200_000);
+        Path copy = directory.resolve("copy");
+
+        assertThat(new ForwardingDisk(disk).copy(file, copy)).isEqualTo(200_000);
+
+        assertThat(copy).hasSameBinaryContentAs(file);
+    }
+
+    @Test
+    void aCopyIsEditedByItself() throws IOException {
+        Path file = file("file", 100_000);
+        byte[] before = Files.readAllBytes(file);
+        Path copy = directory.resolve("copy");
+        disk.copy(file, copy);
+
+        Files.write(copy, new byte[100_000]);
+
+        assertThat(file).hasBinaryContent(before);
+    }
+
+    @Test
+    void aCopyReplacesNoFile() throws IOException {
+        Path file = file("file", 10_000);
+        Path other = file("other", 5);
+        byte[] before = Files.readAllBytes(other);
+
+        assertThatThrownBy(() -> disk.copy(file, other)).isInstanceOf(FileAlreadyExistsException.class);
+
+        assertThat(other).hasBinaryContent(before);
+    }
+
+    @Test
+    void noFileHasNoCopy() {
+        Path copy = directory.resolve("copy");
+        assertThatThrownBy(() -> disk.copy(directory.resolve("none"), copy)).isInstanceOf(NoSuchFileException.class);
+        assertThat(copy).doesNotExist();
+    }
+
+    @Test
+    void filesAreCopiedAtTheSameTime() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> copies = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                Path file = file("file" + i, 50_000 * i);
+                copies.add(threads.submit(() -> disk.copy(file, directory.resolve(file.getFileName() + ".copy"))));
+            }
+            for (int i = 0; i < copies.size(); i++) {
+                copies.get(i).get();
+                assertThat(directory.resolve("file" + i + ".copy"))
+                        .hasSameBinaryContentAs(directory.resolve("file" + i));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Path file(String name, int length) throws IOException {
+        byte[] content = new byte[length];
+        new SplittableRandom(length).nextBytes(content);
+        return Files.write(directory.resolve(name), content);
+    }
+}
