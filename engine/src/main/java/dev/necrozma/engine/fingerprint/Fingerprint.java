@@ -1,12 +1,9 @@
 package dev.necrozma.engine.fingerprint;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /** A SHA-256 of some content: 32 bytes, here as four big-endian words. In text, 64 lower-case hexadecimal digits. */
@@ -14,6 +11,8 @@ public record Fingerprint(long word0, long word1, long word2, long word3) implem
 
     /** How many bytes a fingerprint has. */
     public static final int BYTES = 32;
+
+    private static final MessageDigest EMPTY = lookUpDigest();
 
     /** The SHA-256 of {@code content}. */
     public static Fingerprint of(byte[] content) {
@@ -30,12 +29,11 @@ public record Fingerprint(long word0, long word1, long word2, long word3) implem
     }
 
     static byte[] utf8(String text) {
-        try {
-            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            return Arrays.copyOfRange(bytes.array(), bytes.arrayOffset(), bytes.limit());
-        } catch (CharacterCodingException half) {
-            throw new IllegalArgumentException("text with half a surrogate pair: " + text, half);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (!new String(bytes, StandardCharsets.UTF_8).equals(text)) {
+            throw new IllegalArgumentException("text with half a surrogate pair: " + text);
         }
+        return bytes;
     }
 
     /** Takes a digest that was computed already. */
@@ -61,6 +59,14 @@ public record Fingerprint(long word0, long word1, long word2, long word3) implem
 
     /** An empty SHA-256. */
     public static MessageDigest newDigest() {
+        try {
+            return (MessageDigest) EMPTY.clone(); // looking the algorithm up costs more than hashing a key
+        } catch (CloneNotSupportedException otherProvider) {
+            return lookUpDigest();
+        }
+    }
+
+    private static MessageDigest lookUpDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

@@ -13,13 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * The catalog directory and what it says, in memory. Segments are never changed: a commit adds one, a merge adds one that stands
@@ -32,7 +30,9 @@ final class Catalog {
     static final int MERGE_ABOVE = 48;
 
     private static final Duration LINGER = Duration.ofMinutes(1);
-    private static final Pattern NAME = Pattern.compile("\\d{12}-[0-9a-f]{16}\\.seg");
+    private static final int SEQUENCE_DIGITS = 12;
+    private static final int WRITER_DIGITS = 16;
+    private static final String END = ".seg";
 
     private final Disk disk;
     private final Path directory;
@@ -44,6 +44,7 @@ final class Catalog {
     private final Map<String, Segment> loaded = new TreeMap<>();
     private final Set<String> replaced = new HashSet<>();
     private Index index = new Index();
+    private List<String> seen = List.of();
     private boolean replacedPresent;
     private long highest;
 
@@ -96,6 +97,9 @@ final class Catalog {
 
     /* False if a segment vanished between the listing and the reading: another process merged. */
     private boolean tryRefresh(List<String> names) throws IOException {
+        if (names.equals(seen)) {
+            return true;
+        }
         for (int i = names.size() - 1; i >= 0; i--) {
             String name = names.get(i);
             sawName(name);
@@ -118,6 +122,7 @@ final class Catalog {
             index = new Index();
             loaded.values().forEach(index::add);
         }
+        seen = names;
         return true;
     }
 
@@ -157,7 +162,8 @@ final class Catalog {
     private synchronized String nextName() throws IOException {
         names().forEach(this::sawName);
         highest++;
-        return String.format(Locale.ROOT, "%012d-%s.seg", highest, writer);
+        String sequence = Long.toString(highest);
+        return "0".repeat(SEQUENCE_DIGITS - sequence.length()) + sequence + "-" + writer + END;
     }
 
     private void deleteQuietly(Path file, IOException because) {
@@ -215,20 +221,38 @@ final class Catalog {
     }
 
     private List<String> names() throws IOException {
-        return disk.list(directory).stream()
-                .filter(Catalog::isSegment)
-                .map(file -> file.getFileName().toString())
-                .toList();
+        List<String> names = new ArrayList<>();
+        for (Path file : disk.list(directory)) {
+            if (isSegment(file)) {
+                names.add(file.getFileName().toString());
+            }
+        }
+        return names;
     }
 
     /** Whether a file is named as segments are. */
     static boolean isSegment(Path file) {
-        return NAME.matcher(file.getFileName().toString()).matches();
+        String name = file.getFileName().toString();
+        if (name.length() != SEQUENCE_DIGITS + 1 + WRITER_DIGITS + END.length()
+                || name.charAt(SEQUENCE_DIGITS) != '-'
+                || !name.endsWith(END)) {
+            return false;
+        }
+        /* By hand: a claim lists the segments, and a short run is over before a pattern would be compiled. */
+        for (int i = 0; i < name.length() - END.length(); i++) {
+            char c = name.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            boolean hex = i > SEQUENCE_DIGITS && c >= 'a' && c <= 'f';
+            if (!digit && !hex && i != SEQUENCE_DIGITS) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /* A sequence is not given twice, even if the segment that had it is gone: some may have read it. */
     private void sawName(String name) {
-        highest = Math.max(highest, Long.parseLong(name.substring(0, 12)));
+        highest = Math.max(highest, Long.parseLong(name.substring(0, SEQUENCE_DIGITS)));
     }
 
     private Optional<byte[]> readFile(Path file) throws IOException {
