@@ -16,7 +16,9 @@ import dev.necrozma.market.label.LabelSpec;
 import dev.necrozma.market.label.LabelSummary;
 import dev.necrozma.market.label.LabelSummaryJson;
 import dev.necrozma.market.label.LabelTally;
+import dev.necrozma.market.label.Prices;
 import dev.necrozma.market.label.StoredPassages;
+import dev.necrozma.market.parquet.LabelOrigin;
 import dev.necrozma.market.parquet.LabelSummaryParquet;
 import dev.necrozma.market.parquet.LabelTableWriter;
 import dev.necrozma.market.parquet.SharedColumns;
@@ -54,6 +56,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class YearOfLabels {
 
     static final Instrument EURUSD = new Instrument("EURUSD", 0.0001);
+
+    private static final LabelOrigin ORIGIN = new LabelOrigin(EURUSD.symbol(), "1m", "candles");
 
     private static final int HEAP_PARTS = 4;
     private static final int BUFFER_BYTES = 1 << 16;
@@ -209,7 +213,7 @@ final class YearOfLabels {
             LabelKernel kernel, LabelSpec spec, LabelTally tally, SharedColumns shared, OutputStream out)
             throws IOException {
         LabelRows rows = new LabelRows();
-        try (LabelTableWriter table = new LabelTableWriter(spec, shared, EURUSD.symbol(), out)) {
+        try (LabelTableWriter table = new LabelTableWriter(spec, shared, ORIGIN, out)) {
             for (int chunk = 0; chunk < kernel.series().chunks(); chunk++) {
                 kernel.label(spec, chunk, rows);
                 tally.add(rows);

@@ -6,6 +6,7 @@ import dev.necrozma.engine.sweep.UnitReader;
 import dev.necrozma.market.candle.CandleSeries;
 import dev.necrozma.market.label.LabelSeries;
 import dev.necrozma.market.label.Prices;
+import dev.necrozma.market.parquet.LabelOrigin;
 import dev.necrozma.market.tick.TickCodec;
 import dev.necrozma.market.tick.TickSeries;
 import java.io.IOException;
@@ -106,6 +107,11 @@ final class LabelData {
 
     Prices prices() {
         return prices;
+    }
+
+    /** What a table says of entries and path. */
+    LabelOrigin origin(String symbol) {
+        return new LabelOrigin(symbol, LabelGrid.entriesText(entryMinutes), path.label());
     }
 
     /** Adds everything that determines entries and path. */

@@ -24,7 +24,7 @@ final class LabelStage {
     static final String PRICE = "price";
 
     private static final String MATERIALIZE = "materialize";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final Labelling labelling;
     private final CacheKey.Builder common;

@@ -82,7 +82,7 @@ final class Labelling {
         LabelKernel labels = kernel(spec);
         LabelSeries series = labels.series();
         SharedColumns shared = sharedColumns.get(series, () -> new SharedColumns(series));
-        try (LabelTableWriter table = new LabelTableWriter(spec, shared, symbol, out)) {
+        try (LabelTableWriter table = new LabelTableWriter(spec, shared, data.origin(symbol), out)) {
             LabelSummary summary = label(labels, spec, table::add);
             table.finish();
             return summary;

@@ -92,14 +92,16 @@ final class LabelSchema {
         return Types.optional(FLOAT).named(name);
     }
 
-    static Map<String, String> metadata(LabelSpec spec, Prices prices, String symbol) {
+    static Map<String, String> metadata(LabelSpec spec, Prices prices, LabelOrigin origin) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(NAME, spec.name());
-        metadata.put(SYMBOL, symbol);
+        metadata.put(SYMBOL, origin.symbol());
         metadata.put(PREFIX + "target_pips", LabelSpec.number(spec.targetPips()));
         metadata.put(PREFIX + "stop_pips", LabelSpec.number(spec.stopPips()));
         metadata.put(PREFIX + "horizon_minutes", LabelSpec.number(spec.horizonMinutes()));
         metadata.put(PREFIX + "prices", prices.name().toLowerCase(Locale.ROOT));
+        metadata.put(PREFIX + "entries", origin.entries());
+        metadata.put(PREFIX + "path", origin.path());
         describe(metadata, TIMESTAMP, "UTC", "the time t of the entry");
         describe(
                 metadata,

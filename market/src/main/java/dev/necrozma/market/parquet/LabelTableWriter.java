@@ -18,7 +18,7 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
  * and {@code necrozma.reference.COLUMN}. The same labels give the same bytes, whatever the threads.
  *
  * <pre>{@code
- * try (LabelTableWriter table = new LabelTableWriter(spec, shared, "EURUSD", out)) {
+ * try (LabelTableWriter table = new LabelTableWriter(spec, shared, origin, out)) {
  *     for (int chunk = 0; chunk < series.chunks(); chunk++) {
  *         kernel.label(spec, chunk, rows);
  *         table.add(rows);
@@ -52,10 +52,11 @@ public final class LabelTableWriter implements AutoCloseable {
      *
      * @param out is left open
      */
-    public LabelTableWriter(LabelSpec spec, SharedColumns shared, String symbol, OutputStream out) throws IOException {
+    public LabelTableWriter(LabelSpec spec, SharedColumns shared, LabelOrigin origin, OutputStream out)
+            throws IOException {
         this.shared = shared;
         this.series = shared.series();
-        this.metadata = LabelSchema.metadata(spec, series.prices(), symbol);
+        this.metadata = LabelSchema.metadata(spec, series.prices(), origin);
         this.file = ParquetFiles.create(out, LabelSchema.SCHEMA);
         file.start();
         this.pages = new LabelPages();

@@ -168,6 +168,8 @@ class DuckDbReadsLabelTablesTest {
                     .containsEntry("necrozma.stop_pips", "5")
                     .containsEntry("necrozma.horizon_minutes", "60")
                     .containsEntry("necrozma.prices", "mid")
+                    .containsEntry("necrozma.entries", "1m")
+                    .containsEntry("necrozma.path", "ticks")
                     .containsEntry("necrozma.unit.up_mfe", "pips")
                     .containsEntry("necrozma.unit.down_time_to_stop", "minutes");
             for (String column : types.keySet()) {

@@ -79,7 +79,8 @@ final class LabelFixture {
         LabelKernel kernel = LabelKernel.searching(series, 0);
         LabelRows rows = new LabelRows();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (LabelTableWriter table = new LabelTableWriter(spec, shared, "EURUSD", out)) {
+        try (LabelTableWriter table =
+                new LabelTableWriter(spec, shared, new LabelOrigin("EURUSD", "1m", "ticks"), out)) {
             for (int chunk = 0; chunk < series.chunks(); chunk++) {
                 kernel.label(spec, chunk, rows);
                 change.accept(rows);

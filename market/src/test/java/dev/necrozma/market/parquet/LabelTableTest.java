@@ -221,7 +221,10 @@ class LabelTableTest {
         LabelKernel kernel = LabelKernel.searching(series, 0);
         LabelRows rows = new LabelRows();
         try (LabelTableWriter table = new LabelTableWriter(
-                LabelFixture.SPEC, new SharedColumns(series), "EURUSD", new ByteArrayOutputStream())) {
+                LabelFixture.SPEC,
+                new SharedColumns(series),
+                new LabelOrigin("EURUSD", "1m", "candles"),
+                new ByteArrayOutputStream())) {
             kernel.label(LabelFixture.SPEC, 1, rows);
             assertThatThrownBy(() -> table.add(rows))
                     .isInstanceOf(IllegalArgumentException.class)
