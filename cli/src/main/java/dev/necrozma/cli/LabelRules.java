@@ -99,14 +99,9 @@ final class LabelRules {
      * @param place to begin the sentence with; may be empty
      */
     static void checkCombination(String place, LabelGrid grid, Wording wording) throws UsageException {
-        boolean candles = grid.path().equals(Optional.of(LabelGrid.Path.CANDLES));
-        if (candles && grid.entryMinutes() == LabelGrid.EVERY_TICK) {
-            throw new UsageException(place + "an entry at every tick cannot be followed on candles: choose "
-                    + wording.setting("path", "ticks") + " or " + wording.setting("entries", "1m"));
-        }
-        if (candles && grid.prices() == Prices.BID_ASK) {
-            throw new UsageException(place + "candles have no bid and ask to follow: choose "
-                    + wording.setting("path", "ticks") + " or " + wording.setting("price", "mid"));
+        Optional<LabelGrid.Conflict> conflict = grid.conflict();
+        if (conflict.isPresent()) {
+            throw new UsageException(place + conflict.get().sentence(wording::setting));
         }
     }
 }

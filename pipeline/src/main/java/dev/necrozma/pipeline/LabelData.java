@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -82,21 +83,18 @@ final class LabelData {
      */
     static LabelGrid.Path path(LabelGrid grid, boolean ticks) throws BadInputException {
         LabelGrid.Path path = grid.path().orElse(ticks ? LabelGrid.Path.TICKS : LabelGrid.Path.CANDLES);
-        boolean everyTick = grid.entryMinutes() == LabelGrid.EVERY_TICK;
-        if (!ticks && everyTick) {
+        if (!ticks && grid.entryMinutes() == LabelGrid.EVERY_TICK) {
             throw new BadInputException("bars have no ticks to enter at: use --entries 1m or another interval");
         }
         if (!ticks && path == LabelGrid.Path.TICKS) {
             throw new BadInputException("bars have no ticks to decide labels by: use --path candles");
         }
-        if (path == LabelGrid.Path.CANDLES && everyTick) {
-            throw new BadInputException("entries at every tick need a path of ticks, not of candles");
+        if (!ticks && grid.prices() == Prices.BID_ASK) {
+            throw new BadInputException("bars have no bid and ask: use --price mid");
         }
-        if (path == LabelGrid.Path.CANDLES && grid.prices() == Prices.BID_ASK) {
-            throw new BadInputException(
-                    ticks
-                            ? "a path of candles has mid prices only: use --path ticks, or --price mid"
-                            : "bars have no bid and ask: use --price mid");
+        Optional<LabelGrid.Conflict> conflict = grid.conflict();
+        if (conflict.isPresent()) {
+            throw new BadInputException(conflict.get().sentence((name, value) -> "--" + name + " " + value));
         }
         return path;
     }

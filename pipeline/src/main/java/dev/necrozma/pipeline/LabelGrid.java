@@ -56,6 +56,43 @@ public record LabelGrid(
         }
     }
 
+    /** What of a grid does not go together, whatever the data. */
+    public enum Conflict {
+        EVERY_TICK_ON_CANDLES("an entry at every tick cannot be followed on candles", "entries", "1m"),
+        BID_ASK_ON_CANDLES("candles have no bid and ask to follow", "price", "mid");
+
+        private final String sentence;
+        private final String setting;
+        private final String value;
+
+        Conflict(String sentence, String setting, String value) {
+            this.sentence = sentence;
+            this.setting = setting;
+            this.value = value;
+        }
+
+        /** What is wrong, and how to choose otherwise. */
+        public String sentence(Wording wording) {
+            return sentence + ": choose " + wording.setting("path", "ticks") + " or " + wording.setting(setting, value);
+        }
+
+        /** How a setting is written where the reader gave it. */
+        public interface Wording {
+            String setting(String name, String value);
+        }
+    }
+
+    /** The first conflict, if there is one. */
+    public Optional<Conflict> conflict() {
+        if (!path.equals(Optional.of(Path.CANDLES))) {
+            return Optional.empty();
+        }
+        if (entryMinutes == EVERY_TICK) {
+            return Optional.of(Conflict.EVERY_TICK_ON_CANDLES);
+        }
+        return prices == Prices.BID_ASK ? Optional.of(Conflict.BID_ASK_ON_CANDLES) : Optional.empty();
+    }
+
     public LabelGrid {
         targets = List.copyOf(targets);
         stops = List.copyOf(stops);

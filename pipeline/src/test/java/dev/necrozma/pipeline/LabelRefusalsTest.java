@@ -42,15 +42,15 @@ class LabelRefusalsTest {
         refused(
                 ticks,
                 Grids.prices(candles, Prices.BID_ASK),
-                "a path of candles has mid prices only: use --path ticks, or --price mid");
+                "candles have no bid and ask to follow: choose --path ticks or --price mid");
         refused(
                 ticks,
                 Grids.entries(candles, LabelGrid.EVERY_TICK),
-                "entries at every tick need a path of ticks, not of candles");
+                "an entry at every tick cannot be followed on candles: choose --path ticks or --entries 1m");
         refused(
                 ticks,
                 Grids.prices(Grids.entries(candles, LabelGrid.EVERY_TICK), Prices.BID_ASK),
-                "entries at every tick need a path of ticks, not of candles");
+                "an entry at every tick cannot be followed on candles: choose --path ticks or --entries 1m");
     }
 
     @Test
