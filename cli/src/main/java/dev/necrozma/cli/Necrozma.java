@@ -32,7 +32,9 @@ public final class Necrozma {
         Cancellation cancellation = new Cancellation(GRACE);
         Signals signals = Signals.install(cancellation);
         PrintStream out = new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
+                new BufferedOutputStream(new StandardOutput(new FileOutputStream(FileDescriptor.out))),
+                false,
+                StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Integer columns = Integer.getInteger(COLUMNS);
         Console console = new Console(
