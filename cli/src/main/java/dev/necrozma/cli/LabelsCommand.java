@@ -25,14 +25,24 @@ final class LabelsCommand {
         }
         if (options.command().equals(LabelsOptions.LIST)) {
             try (LabelResults results = open(options)) {
-                new LabelsPage(console.out(), results).printList();
+                warnIfNotShown(results);
+                if (options.json()) {
+                    LabelsJson.printList(console.out(), results);
+                } else {
+                    new LabelsPage(console.out(), results).printList();
+                }
             }
             return ExitCode.DONE;
         }
         LabelSpec spec = spec(options);
         if (options.command().equals(LabelsOptions.SHOW)) {
             try (LabelResults results = open(options)) {
-                new LabelsPage(console.out(), results).print(spec);
+                warnIfNotShown(results);
+                if (options.json()) {
+                    LabelsJson.print(console.out(), results, spec);
+                } else {
+                    new LabelsPage(console.out(), results).print(spec);
+                }
             }
         } else {
             Path file = ResultsPlace.path(
@@ -46,6 +56,14 @@ final class LabelsCommand {
             }
         }
         return ExitCode.DONE;
+    }
+
+    private void warnIfNotShown(LabelResults results) {
+        if (results.folderShowsAnotherDataset()) {
+            console.err()
+                    .println("necrozma: the folder shows another dataset since: these labels are of run "
+                            + results.runId() + " of " + results.started());
+        }
     }
 
     private static LabelSpec spec(LabelsOptions options) throws UsageException {

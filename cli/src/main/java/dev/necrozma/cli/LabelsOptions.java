@@ -14,6 +14,8 @@ final class LabelsOptions {
     static final String SHOW = "show";
     static final String EXPORT = "export";
 
+    private static final String JSON = "--json";
+
     private final ParseResult parsed;
 
     LabelsOptions(ParseResult parsed) {
@@ -27,8 +29,12 @@ final class LabelsOptions {
                 .synopsisSubcommandLabel("COMMAND")
                 .commandListHeading("%nCommands:%n");
         addHelp(spec);
-        spec.addSubcommand(LIST, command(LIST, "Lists the configurations of the run."));
-        spec.addSubcommand(SHOW, ofOne(SHOW, "Prints the summary and the first rows of a configuration."));
+        CommandSpec list = command(LIST, "Lists the configurations of the run.");
+        flag(list, JSON, "Print one JSON object.");
+        spec.addSubcommand(LIST, list);
+        CommandSpec show = ofOne(SHOW, "Prints the summary and the first rows of a configuration.");
+        flag(show, JSON, "Print one JSON object.");
+        spec.addSubcommand(SHOW, show);
         CommandSpec export = ofOne(EXPORT, "Writes the table of a configuration as Parquet.");
         value(export, "--output", "FILE", "The file to write; default: CONFIG.parquet in the working directory.");
         spec.addSubcommand(EXPORT, export);
@@ -55,13 +61,17 @@ final class LabelsOptions {
         value(spec, "--results", "DIR", "Where the results of the run went; default: ultra_necrozma_results.");
         value(spec, "--cache-dir", "DIR", "The store; default: cache in the folder of the results.");
         value(spec, "--config", "FILE", "Settings; default: necrozma.yaml in the working directory, if there.");
-        spec.addOption(OptionSpec.builder("--debug")
-                .arity("0")
-                .type(boolean.class)
-                .description("Show where an error came from.")
-                .build());
+        flag(spec, "--debug", "Show where an error came from.");
         addHelp(spec);
         return spec;
+    }
+
+    private static void flag(CommandSpec spec, String name, String description) {
+        spec.addOption(OptionSpec.builder(name)
+                .arity("0")
+                .type(boolean.class)
+                .description(description)
+                .build());
     }
 
     private static void value(CommandSpec spec, String name, String label, String description) {
@@ -83,6 +93,10 @@ final class LabelsOptions {
     /** {@link #LIST}, {@link #SHOW} or {@link #EXPORT}; {@link #NAME} if none was given. */
     String command() {
         return parsed.commandSpec().name();
+    }
+
+    boolean json() {
+        return parsed.hasMatchedOption(JSON);
     }
 
     Optional<String> find(String option) {

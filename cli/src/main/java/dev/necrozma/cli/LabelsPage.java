@@ -17,7 +17,7 @@ import java.util.List;
 /** The labels of the last run, for a person to read. */
 final class LabelsPage {
 
-    private static final int FIRST_ROWS = 5;
+    static final int FIRST_ROWS = 5;
     private static final long SECOND_NANOS = 1_000_000_000;
 
     private final PrintStream page;
@@ -31,6 +31,7 @@ final class LabelsPage {
     void printList() throws IOException {
         List<LabelSummary> summaries = results.summaries();
         page.println(summaries.size() + " configurations of " + origin(summaries.get(0)));
+        page.println("run " + results.runId() + " of " + results.started());
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
                 "configuration", "table", "up expectancy", "95 % interval", "down expectancy", "95 % interval"));
@@ -114,14 +115,17 @@ final class LabelsPage {
         kernel.label(spec, 0, labels);
         for (int row = 0; row < Math.min(FIRST_ROWS, labels.size()); row++) {
             List<String> cells = new ArrayList<>();
-            long nanos = series.timeNanos(row);
-            cells.add(Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND_NANOS), Math.floorMod(nanos, SECOND_NANOS))
-                    .toString());
+            cells.add(time(series, row).toString());
             addCells(cells, series.upEntryPrice(row), labels.up(), row);
             addCells(cells, series.downEntryPrice(row), labels.down(), row);
             rows.add(cells);
         }
         return rows;
+    }
+
+    static Instant time(LabelSeries series, int row) {
+        long nanos = series.timeNanos(row);
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND_NANOS), Math.floorMod(nanos, SECOND_NANOS));
     }
 
     private static void addCells(List<String> cells, double entry, LabelRows.Columns labels, int row) {
@@ -132,7 +136,7 @@ final class LabelsPage {
         cells.add(Numbers.fixed(labels.mae()[row], 2));
     }
 
-    private static String outcome(byte code) {
+    static String outcome(byte code) {
         for (Outcome outcome : Outcome.values()) {
             if (outcome.code() == code) {
                 return outcome.label();

@@ -32,7 +32,61 @@ class LabelsCommandTest {
                 .startsWith("4 configurations of EURUSD: 2,880 entries (1m), followed on candles, prices mid")
                 .containsPattern("(?m)^T5_S5_H60 +yes +-?[0-9]+\\.[0-9]{3} ")
                 .containsPattern("(?m)^T10_S5_H2.5 +no +-?[0-9]+\\.[0-9]{3} ")
-                .hasLineCount(6);
+                .containsPattern("(?m)^run [0-9a-f]{8} of 20[0-9-]{8}T[0-9:.]+Z$")
+                .hasLineCount(7);
+    }
+
+    @Test
+    void theListAsJsonIsTheRunAndItsSummary() throws IOException {
+        runLabels();
+
+        Session list = Session.of(folder, "labels", "list", "--json", "--results", "results");
+
+        assertThat(list.exitCode()).as(list.err()).isZero();
+        String summary = Files.readString(folder.resolve("results/labels/labels_summary.json"));
+        String configurations = summary.substring(summary.indexOf('[')).replace("\n", "");
+        assertThat(list.out())
+                .containsPattern("^\\{\"version\":1,\"run_id\":\"[0-9a-f]{8}\",\"started\":\"20[0-9-]{8}T[0-9:.]+Z\",")
+                .contains("\"folder_shows_another_dataset\":false,\"symbol\":\"EURUSD\",\"entries_at\":\"1m\","
+                        + "\"path\":\"candles\",\"prices\":\"mid\",\"entries\":2880,\"configurations\":"
+                        + configurations.substring(0, configurations.lastIndexOf('}')))
+                .endsWith(",\"tables\":[\"T5_S5_H60\"],\"exit_code\":0}" + System.lineSeparator())
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aConfigurationAsJsonHasItsFirstRows() throws IOException {
+        runLabels();
+
+        Session shown = Session.of(folder, "labels", "show", "T10_S5_H60", "--json", "--results", "results");
+
+        assertThat(shown.exitCode()).as(shown.err()).isZero();
+        assertThat(shown.out()).contains("\"name\":\"T10_S5_H60\",").doesNotContain("T5_S5");
+        assertThat(shown.out().split("\"timestamp\":\"2018-01-02T", -1)).hasSize(6);
+        assertThat(shown.out())
+                .containsPattern(
+                        "\"up\":\\{\"entry_price\":1\\.[0-9]+,\"outcome\":\"(target|stop|none)\",\"exit_pips\":")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void labelsOfAnotherDatasetThanTheFolderShowsAreSaidToBe() throws IOException {
+        runLabels();
+        String bars = RunTest.bars();
+        Files.writeString(folder.resolve("y"), bars.substring(0, bars.lastIndexOf('\n', bars.length() - 2) + 1));
+        String universes =
+                "run y --symbol EURUSD --output results --stages universes --intervals 5 --lookbacks 5 --quiet";
+        assertThat(Session.of(folder, universes.split(" ", -1)).exitCode()).isZero();
+
+        Session list = Session.of(folder, "labels", "list", "--results", "results");
+        Session json = Session.of(folder, "labels", "list", "--results", "results", "--json");
+
+        assertThat(list.exitCode()).isZero();
+        assertThat(list.err())
+                .startsWith("necrozma: the folder shows another dataset since: these labels are of run ")
+                .hasLineCount(1);
+        assertThat(list.out()).startsWith("4 configurations of EURUSD: 2,880 entries");
+        assertThat(json.out()).contains("\"folder_shows_another_dataset\":true");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,6 +127,21 @@ public final class LabelResults implements Closeable {
     private Artifact level(Barrier barrier) {
         return store.find(levels.key(barrier))
                 .orElseThrow(() -> new NoSuchElementException("level " + barrier.name() + " is not in the store"));
+    }
+
+    /** The name of the run that left these labels. */
+    public String runId() {
+        return run.id();
+    }
+
+    /** When that run was started. */
+    public Instant started() {
+        return run.started();
+    }
+
+    /** Whether the output folder shows another dataset since: then these labels are not of what is in it. */
+    public boolean folderShowsAnotherDataset() {
+        return run.folderShowsAnotherDataset();
     }
 
     /** The instrument. */

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,10 +25,12 @@ final class LastRun implements Closeable {
     private final DirectoryStore store;
     private final RunRecord run;
     private final UnitReader reader;
+    private final boolean folderShowsAnother;
 
-    private LastRun(DirectoryStore store, RunRecord run, UnitReader reader) {
+    private LastRun(DirectoryStore store, RunRecord run, boolean folderShowsAnother, UnitReader reader) {
         this.store = store;
         this.run = run;
+        this.folderShowsAnother = folderShowsAnother;
         this.reader = reader;
     }
 
@@ -57,12 +60,28 @@ final class LastRun implements Closeable {
                     store,
                     new InputFingerprints(disk, cacheDirectory.resolve("inputs"), new FileHasher(disk, 1)),
                     (unit, computed) -> {});
-            return new LastRun(store, run, reader);
+            String shown = new OutputFolder(disk, output).dataset();
+            boolean another = !shown.isEmpty() && !shown.equals(run.about().getOrDefault(RunHistory.DATASET, shown));
+            return new LastRun(store, run, another, reader);
         } catch (BadInputException | IOException | RuntimeException failed) {
             try (store) {
                 throw failed;
             }
         }
+    }
+
+    /** The name of the run. */
+    String id() {
+        return run.runId();
+    }
+
+    Instant started() {
+        return run.started();
+    }
+
+    /** Whether the output folder shows another dataset since: then the results of this run are not of what is in it. */
+    boolean folderShowsAnotherDataset() {
+        return folderShowsAnother;
     }
 
     DirectoryStore store() {

@@ -317,6 +317,11 @@ final class OutputFolder {
         }
     }
 
+    /** Of which dataset the folder is, by the fingerprint in text; empty if that is not known. */
+    String dataset() throws IOException {
+        return readManifest().dataset();
+    }
+
     private Manifest readManifest() throws IOException {
         try (DiskReader reader = disk.open(root.resolve(MANIFEST))) {
             return Manifest.parse(new String(reader.readAll(), StandardCharsets.UTF_8));

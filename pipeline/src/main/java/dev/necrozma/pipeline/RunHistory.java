@@ -25,6 +25,9 @@ final class RunHistory {
     /** What a record calls the instrument of its run; absent if the import did not get so far. */
     static final String SYMBOL = "symbol";
 
+    /** What a record calls the fingerprint of the dataset of its run; absent if the import did not get so far. */
+    static final String DATASET = "dataset";
+
     private static final int DONE = 0;
     private static final int SOME_FAILED = 1;
     private static final int INTERRUPTED = 130;
@@ -48,7 +51,10 @@ final class RunHistory {
     private static Map<String, String> about(DirectoryStore store, RunRequest request, RunReport report) {
         Map<String, String> about = new HashMap<>();
         about.put(OUTPUT, outputFolder(store.directory(), request.publish().directory()));
-        report.dataset().ifPresent(dataset -> about.put(SYMBOL, dataset.symbol()));
+        report.dataset().ifPresent(dataset -> {
+            about.put(SYMBOL, dataset.symbol());
+            about.put(DATASET, dataset.fingerprint().toString());
+        });
         List<RunReport.Output> universes = report.outputs().getOrDefault(UniverseStage.NAME, List.of());
         if (!universes.isEmpty()) {
             about.put(UNIVERSES, Integer.toString(universes.size()));

@@ -17,7 +17,7 @@ class RunHistoryTest {
     private Path temporary;
 
     @Test
-    void theRecordNamesTheOutputFolderAndTheSymbolAndIsReadBack() throws Exception {
+    void theRecordNamesTheOutputFolderAndTheDatasetAndIsReadBack() throws Exception {
         Path output = Files.createDirectory(temporary.resolve("here")).resolve("../results");
         RunReport report = new TestRun(output).cache(temporary.resolve("cache")).run();
 
@@ -32,7 +32,9 @@ class RunHistoryTest {
                         "output",
                         "../results",
                         "symbol",
-                        report.dataset().orElseThrow().symbol()));
+                        report.dataset().orElseThrow().symbol(),
+                        "dataset",
+                        report.dataset().orElseThrow().fingerprint().toString()));
         assertThat(record.stages())
                 .usingRecursiveComparison()
                 .withComparatorForType((a, b) -> Math.abs(a - b) < 1e-6 ? 0 : 1, Double.class)

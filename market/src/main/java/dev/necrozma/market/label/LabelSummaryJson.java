@@ -43,7 +43,8 @@ public final class LabelSummaryJson {
         }
     }
 
-    private static void write(LabelSummary summary, JsonGenerator json) throws IOException {
+    /** Writes one summary as an object. */
+    public static void write(LabelSummary summary, JsonGenerator json) throws IOException {
         LabelSpec spec = summary.spec();
         json.writeStartObject();
         json.writeStringField("name", spec.name());
