@@ -29,13 +29,13 @@ import dev.necrozma.pipeline.Stage;
 import dev.necrozma.pipeline.UniverseGrid;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -45,6 +45,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,32 +53,43 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * Measures what the engine adds to a cold run of universes and labels over a year of synthetic M1 bars, in processor time of a whole
- * process, from its start to its end: each run is a new process, which the benchmark starts, with an empty folder. Arguments:
- * {@code all} or {@code none} of the label tables, rounds (3), then which kinds of run (all of them), in turns:
+ * process, from its start to its end: each run is a new process, which the benchmark starts, with an empty folder, the launcher's options,
+ * and an archive of classes as the launcher has one. Arguments: {@code all} or {@code none} of the label tables, rounds (3), then which
+ * kinds of run (all but {@code books}), in turns:
  *
  * <ul>
  *   <li>{@code plain}: the computations of {@link YearOfLabels} on two threads;
- *   <li>{@code books-10}, {@code books-1}: the same, as units of the engine whose result is eight bytes; what they compute goes to plain
- *       files as before. The difference is keys, catalog, checkpoints (every 10 units, or 1), locks and progress files;
- *   <li>{@code run-10}, {@code run-1}: {@link ForexPipeline}, with published copies. The difference is all of that, and hashing, syncing,
- *       reading back and verifying, publishing, fingerprints of inputs, and the code that the compiler has to translate for it.
+ *   <li>{@code idle}: as many units that wait instead of computing, on two threads; {@code idle-10}, {@code idle-1}: the same as units of the
+ *       engine, with a checkpoint every 10 units or 1 and a result of eight bytes. The difference is keys, catalog, checkpoints, locks and
+ *       progress files, which do not depend on what a unit computes; so it is not lost in the noise of the computation;
+ *   <li>{@code books-10}, {@code books-1}: the same difference with the computations in it, against {@code plain};
+ *   <li>{@code run-10}, {@code run-1}: {@link ForexPipeline}, with published copies. The difference to {@code plain} is all of that, and
+ *       hashing, syncing, publishing, fingerprints of inputs, and the code that the compiler has to translate for it.
  * </ul>
+ *
+ * <p>A first run, which writes the archive, is not counted. A difference is the mean over the rounds of what the kind takes more than its base
+ * in the same round, with the standard error of that mean. Takes a minute and a half a round on two quiet cores.
  */
 final class LabelOverheadBenchmark {
 
     private static final int BARS = 372_000;
     private static final int WORKERS = 2;
-    private static final List<String> KINDS = List.of("plain", "books-10", "books-1", "run-10", "run-1");
+
+    /* Of how many a single hash or copy is measured. */
+    private static final int COPIES = 50;
+
+    private static final List<String> KINDS = List.of("idle", "idle-10", "idle-1", "plain", "run-10", "run-1");
+
+    /* What a unit takes on the average, as two threads work at a time. */
+    private static final long IDLE_MILLIS = 70;
 
     /* Those of the launcher. */
     private static final List<String> JVM =
@@ -112,23 +124,24 @@ final class LabelOverheadBenchmark {
      * @param seconds of the whole process
      * @param virtualMachineSeconds of the compiler and the collector
      */
-    private record Cost(double seconds, double virtualMachineSeconds) {
-
-        /** Of the threads that compute. */
-        double own() {
-            return seconds - virtualMachineSeconds;
-        }
-    }
+    private record Cost(double seconds, double virtualMachineSeconds) {}
 
     private static void compare(List<String> kinds, boolean tables, int rounds, Path bars, Path directory)
             throws Exception {
-        Map<String, List<Cost>> costs = new TreeMap<>();
+        Path archive = bars.resolveSibling("classes.jsa");
+        List<String> training =
+                List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+        Files.createDirectory(directory);
+        start(training, "run-10", tables, bars, directory);
+        delete(directory);
+        List<String> options = List.of("-XX:SharedArchiveFile=" + archive);
+        Map<String, List<Cost>> costs = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (String kind : kinds) {
                 Files.createDirectory(directory);
                 double load = PROCESS.getSystemLoadAverage();
                 long start = System.nanoTime();
-                Cost cost = start(kind, tables, bars, directory);
+                Cost cost = start(options, kind, tables, bars, directory);
                 double wall = (System.nanoTime() - start) / 1e9;
                 costs.computeIfAbsent(kind, absent -> new ArrayList<>()).add(cost);
                 print(
@@ -137,36 +150,40 @@ final class LabelOverheadBenchmark {
                 delete(directory);
             }
         }
-        List<Cost> plain = costs.getOrDefault("plain", List.of());
-        if (!plain.isEmpty()) {
-            costs.forEach((kind, with) -> {
-                report(kind + ", everything", plain, with, Cost::seconds);
-                report(kind + ", without compiler and collector", plain, with, Cost::own);
-            });
-        }
+        double whole = costs.containsKey("plain") ? mean(seconds(costs, "plain")) : Double.NaN;
+        costs.forEach((kind, with) -> {
+            String base = kind.startsWith("idle") ? "idle" : "plain";
+            if (!kind.equals(base) && costs.containsKey(base)) {
+                report(kind, seconds(costs, base), seconds(costs, kind), whole);
+            }
+        });
     }
 
-    private static void report(String name, List<Cost> plain, List<Cost> with, ToDoubleFunction<Cost> part) {
-        double[] before = plain.stream().mapToDouble(part).toArray();
-        double[] after = with.stream().mapToDouble(part).toArray();
+    private static double[] seconds(Map<String, List<Cost>> costs, String kind) {
+        return costs.getOrDefault(kind, List.of()).stream()
+                .mapToDouble(Cost::seconds)
+                .toArray();
+    }
+
+    private static void report(String kind, double[] before, double[] after, double whole) {
         double[] more = new double[after.length];
-        Arrays.setAll(more, round -> 100 * (after[round] / before[round] - 1));
+        Arrays.setAll(more, round -> after[round] - before[round]);
+        double difference = mean(more);
+        double squares = Arrays.stream(more)
+                .map(each -> (each - difference) * (each - difference))
+                .sum();
+        double error = Math.sqrt(squares / (more.length - 1) / more.length);
         print(
-                "%s: best %.2f s, median %.2f s; against plain best %+.1f %%, median %+.1f %%, in the same round %+.1f to %+.1f %%",
-                name,
-                least(after),
-                median(after),
-                100 * (least(after) / least(before) - 1),
-                100 * (median(after) / median(before) - 1),
-                least(more),
-                Arrays.stream(more).max().orElseThrow());
+                "%s: %+.2f s (standard error %.2f s), %+.1f %% (%.1f %%) of the %.2f s of plain",
+                kind, difference, error, 100 * difference / whole, 100 * error / whole, whole);
     }
 
-    private static Cost start(String kind, boolean tables, Path bars, Path directory)
+    private static Cost start(List<String> options, String kind, boolean tables, Path bars, Path directory)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), LabelOverheadBenchmark.class.getName()));
         command.addAll(List.of("child", kind, tables ? "all" : "none", bars.toString(), directory.toString()));
         Process process = new ProcessBuilder(command)
@@ -182,7 +199,8 @@ final class LabelOverheadBenchmark {
     }
 
     private static void child(String kind, boolean tables, Path bars, Path directory) throws Exception {
-        int interval = kind.equals("plain") ? 0 : Integer.parseInt(kind.substring(kind.indexOf('-') + 1));
+        int dash = kind.indexOf('-');
+        int interval = dash < 0 ? 0 : Integer.parseInt(kind.substring(dash + 1));
         if (kind.startsWith("run-")) {
             RunReport report =
                     ForexPipeline.run(request(bars, directory, tables, interval), SILENT, Cancellation.none());
@@ -192,15 +210,24 @@ final class LabelOverheadBenchmark {
         } else if (interval > 0) {
             Path store = Files.createDirectory(directory.resolve("store"));
             try (Books books = new Books(store, interval)) {
-                new YearOfLabels(directory, tables, books::run).compute(bars);
+                compute(kind, bars, directory, tables, books::run);
             }
         } else {
-            new YearOfLabels(directory, tables, LabelOverheadBenchmark::runPlain).compute(bars);
+            compute(kind, bars, directory, tables, LabelOverheadBenchmark::runPlain);
         }
         System.out.println(PROCESS.getProcessCpuTime());
         System.out.println(virtualMachineNanos());
         if (kind.startsWith("run-")) {
             tellParts(directory);
+        }
+    }
+
+    private static void compute(String kind, Path bars, Path directory, boolean tables, YearOfLabels.Stages stages)
+            throws Exception {
+        if (kind.startsWith("idle")) {
+            YearOfLabels.wait(IDLE_MILLIS, stages);
+        } else {
+            new YearOfLabels(directory, tables, stages).compute(bars);
         }
     }
 
@@ -213,15 +240,22 @@ final class LabelOverheadBenchmark {
         long nanos = 0;
         try (Stream<Path> threads = Files.list(tasks)) {
             for (Path thread : threads.toList()) {
-                String name = Files.readString(thread.resolve("comm"));
-                if (name.startsWith("C1 ") || name.startsWith("C2 ") || name.startsWith("GC ")) {
-                    String[] fields =
-                            Files.readString(thread.resolve("schedstat")).split(" ", -1);
-                    nanos += Long.parseLong(fields[0]);
-                }
+                nanos += virtualMachineNanos(thread);
             }
         }
         return nanos;
+    }
+
+    private static long virtualMachineNanos(Path thread) throws IOException {
+        try {
+            String name = Files.readString(thread.resolve("comm"));
+            return name.startsWith("C1 ") || name.startsWith("C2 ") || name.startsWith("GC ")
+                    ? Long.parseLong(
+                            Files.readString(thread.resolve("schedstat")).split(" ", -1)[0])
+                    : 0;
+        } catch (NoSuchFileException ended) {
+            return 0;
+        }
     }
 
     private static RunRequest request(Path bars, Path directory, boolean tables, int interval) {
@@ -307,8 +341,9 @@ final class LabelOverheadBenchmark {
         }
 
         void run(String stage, List<YearOfLabels.Unit> units) throws Exception {
+            CacheKey.Builder common = common(stage);
             List<SweepUnit> sweep =
-                    units.stream().map(unit -> unit(stage, unit)).toList();
+                    units.stream().map(unit -> unit(common, unit)).toList();
             try (SweepProgress progress = new SweepProgress(
                     disk, store.directory().resolve("progress"), Clock.systemUTC(), System::nanoTime, trouble -> {
                         throw new UncheckedIOException(trouble);
@@ -321,17 +356,26 @@ final class LabelOverheadBenchmark {
             }
         }
 
-        /* A key like that of a label: what it is, and what it reads for twelve months and from four levels. */
-        private static SweepUnit unit(String stage, YearOfLabels.Unit unit) {
+        /* Keys like those of labels: what all have in common, with twelve months, then what a unit is, and four levels. */
+        private static CacheKey.Builder common(String stage) {
             CacheKey.Builder key = CacheKey.of(stage, 1)
-                    .parameter("name", unit.name())
                     .parameter("symbol", "EURUSD")
                     .parameter("pip_size", 0.0001)
+                    .parameter("path", "candles");
+            for (int month = 1; month <= 12; month++) {
+                key.input("candles/2018-" + month, new Fingerprint(month, 1, 2, 3));
+            }
+            return key;
+        }
+
+        private static SweepUnit unit(CacheKey.Builder common, YearOfLabels.Unit unit) {
+            CacheKey.Builder key = common.copy()
+                    .parameter("name", unit.name())
                     .parameter("target_pips", 10.0)
                     .parameter("stop_pips", 5.0)
                     .parameter("horizon_minutes", 60.0);
-            for (int input = 1; input <= 16; input++) {
-                key.input("candles/2018-" + input, new Fingerprint(input, 1, 2, 3));
+            for (int level = 1; level <= 4; level++) {
+                key.input("levels/" + level, new Fingerprint(level, 4, 5, 6));
             }
             return new SweepUnit(unit.name(), key.build(), out -> {
                 unit.work().run();
@@ -352,37 +396,35 @@ final class LabelOverheadBenchmark {
         long stored = bytes(directory.resolve("cache"));
         long published = all - stored;
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        byte[] piece = new byte[1 << 16];
+        byte[] piece = new byte[3 << 20];
         new SplittableRandom(1).nextBytes(piece);
         double hashing = Double.MAX_VALUE;
         double copying = Double.MAX_VALUE;
-        Path copy = directory.resolve("copy");
+        LocalDisk disk = new LocalDisk();
+        Path file = Files.write(directory.resolve("file"), piece);
         for (int round = 0; round < 5; round++) {
             long start = threads.getCurrentThreadCpuTime();
             MessageDigest digest = Fingerprint.newDigest();
-            for (int i = 0; i < 1000; i++) {
+            for (int i = 0; i < COPIES; i++) {
                 digest.update(piece);
             }
             if (digest.digest().length == 0) {
                 throw new IllegalStateException("never empty");
             }
             long middle = threads.getCurrentThreadCpuTime();
-            try (OutputStream out = Files.newOutputStream(copy)) {
-                for (int i = 0; i < 1000; i++) {
-                    out.write(piece);
-                }
+            for (int i = 0; i < COPIES; i++) {
+                disk.copy(file, directory.resolve("copy-" + round + "-" + i));
             }
-            Files.readAllBytes(copy);
             long end = threads.getCurrentThreadCpuTime();
-            hashing = Math.min(hashing, (middle - start) / (1000.0 * piece.length));
-            copying = Math.min(copying, (end - middle) / (1000.0 * piece.length));
+            hashing = Math.min(hashing, (middle - start) / ((double) COPIES * piece.length));
+            copying = Math.min(copying, (end - middle) / ((double) COPIES * piece.length));
         }
         print(
-                "%,d MB stored, %,d MB published; hashing takes %.2f ns a byte, reading and writing %.2f:",
+                "%,d MB stored, %,d MB published; hashing takes %.2f ns a byte, copying and syncing %.2f:",
                 stored >> 20, published >> 20, hashing, copying);
         print(
-                "SHA-256 of what is stored %.2f s, of what is published (read back and verified) %.2f s, copies %.2f s",
-                stored * hashing / 1e9, published * hashing / 1e9, published * copying / 1e9);
+                "SHA-256 of what is stored %.2f s, copies of what is published %.2f s",
+                stored * hashing / 1e9, published * copying / 1e9);
     }
 
     private static long bytes(Path directory) throws IOException {
@@ -424,12 +466,8 @@ final class LabelOverheadBenchmark {
         }
     }
 
-    private static double least(double[] values) {
-        return Arrays.stream(values).min().orElseThrow();
-    }
-
-    private static double median(double[] values) {
-        return Arrays.stream(values).sorted().toArray()[values.length / 2];
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(Double.NaN);
     }
 
     private static void delete(Path directory) throws IOException {

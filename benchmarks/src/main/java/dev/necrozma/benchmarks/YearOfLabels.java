@@ -26,6 +26,10 @@ import dev.necrozma.market.parquet.UniverseParquet;
 import dev.necrozma.market.tick.BarCodec;
 import dev.necrozma.market.tick.BarSeries;
 import dev.necrozma.market.tick.TickSeries;
+import dev.necrozma.market.universe.Context;
+import dev.necrozma.market.universe.ContextCodec;
+import dev.necrozma.market.universe.ContextSpec;
+import dev.necrozma.market.universe.ContextTable;
 import dev.necrozma.market.universe.Universe;
 import dev.necrozma.market.universe.UniverseMetadata;
 import dev.necrozma.market.universe.UniverseSpec;
@@ -44,10 +48,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Universes and labels of a file of M1 bars by the computations of the pipeline, without its engine: units that leave plain files
@@ -58,6 +65,9 @@ final class YearOfLabels {
     static final Instrument EURUSD = new Instrument("EURUSD", 0.0001);
 
     private static final LabelOrigin ORIGIN = new LabelOrigin(EURUSD.symbol(), "1m", "candles");
+
+    /** How many threads the context of an interval is computed on, besides those of the units. */
+    private static final int THREADS = 2;
 
     private static final int HEAP_PARTS = 4;
     private static final int BUFFER_BYTES = 1 << 16;
@@ -93,8 +103,39 @@ final class YearOfLabels {
         SortedMap<YearMonth, BarSeries> months = new TreeMap<>();
         stages.run("import", List.of(new Unit("import", () -> months.putAll(read(file)))));
         SortedMap<Integer, CandleSeries> candles = candles(months);
-        universes(candles);
+        universes(candles, contexts(candles));
         labels(LabelSeries.ofCandles(Objects.requireNonNull(candles.get(1))));
+    }
+
+    /** Runs as many units of the same names, each of which waits and takes no processor time. */
+    static void wait(long millis, Stages stages) throws Exception {
+        Work work = () -> Thread.sleep(millis);
+        List<Unit> candles = new ArrayList<>();
+        List<Unit> contexts = new ArrayList<>();
+        List<Unit> universes = new ArrayList<>();
+        for (int interval : UniverseGrid.DEFAULT.intervals()) {
+            for (int month = 1; month <= 12; month++) {
+                candles.add(new Unit("candles_" + interval + "m_" + YearMonth.of(2018, month), work));
+            }
+            contexts.add(new Unit("context_" + interval + "m", work));
+            for (int lookback : UniverseGrid.DEFAULT.lookbacks()) {
+                universes.add(new Unit(UniverseSpec.of(interval, lookback).name(), work));
+            }
+        }
+        Set<Barrier> levels = new LinkedHashSet<>();
+        List<Unit> labels = new ArrayList<>();
+        for (LabelSpec spec : LabelGrid.DEFAULT.specs()) {
+            levels.addAll(Barrier.of(Prices.MID, spec));
+            labels.add(new Unit(spec.name(), work));
+        }
+        stages.run("import", List.of(new Unit("import", work)));
+        stages.run("candles", candles);
+        stages.run("context", contexts);
+        stages.run("universes", universes);
+        stages.run(
+                "levels",
+                levels.stream().map(level -> new Unit(level.name(), work)).toList());
+        stages.run("labels", labels);
     }
 
     private SortedMap<YearMonth, BarSeries> read(Path file) throws IOException {
@@ -140,13 +181,32 @@ final class YearOfLabels {
         return candles;
     }
 
-    private void universes(SortedMap<Integer, CandleSeries> candles) throws Exception {
+    private Map<Integer, ContextTable> contexts(SortedMap<Integer, CandleSeries> candles) throws Exception {
+        Map<Integer, ContextTable> contexts = new ConcurrentHashMap<>();
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Unit> units = new ArrayList<>();
+            candles.forEach((interval, series) -> units.add(new Unit("context_" + interval + "m", () -> {
+                ContextTable table = Context.compute(series, ContextSpec.of(interval), threads);
+                contexts.put(interval, table);
+                write("context_" + interval + "m", out -> ContextCodec.encode(table, out));
+            })));
+            stages.run("context", units);
+        } finally {
+            threads.shutdown();
+        }
+        return contexts;
+    }
+
+    private void universes(SortedMap<Integer, CandleSeries> candles, Map<Integer, ContextTable> contexts)
+            throws Exception {
         List<Unit> units = new ArrayList<>();
         candles.forEach((interval, series) -> {
             for (int lookback : UniverseGrid.DEFAULT.lookbacks()) {
                 UniverseSpec spec = UniverseSpec.of(interval, lookback);
                 units.add(new Unit(spec.name(), () -> {
-                    UniverseTable table = Universe.compute(series, spec, EURUSD);
+                    UniverseTable table =
+                            Universe.compute(series, spec, EURUSD, Optional.ofNullable(contexts.get(interval)));
                     write(spec.name(), out -> UniverseParquet.write(table, out));
                     write(spec.name() + "_metadata.json", out -> UniverseMetadata.write(table, "", "", out));
                 }));
