@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Copies files. Where the file system can share blocks, the system is asked to copy, and shares them if the Java version lets it. Elsewhere
  * whole blocks are written past the system's cache: a copy that nobody has asked to read yet need not push out what is being read, and
- * finding memory for it costs more than the copying (docs/decisions/0013). Safe for use by several threads.
+ * finding memory for it costs more than the copying (docs/decisions/0016). Safe for use by several threads.
  */
 final class FileCopy {
 

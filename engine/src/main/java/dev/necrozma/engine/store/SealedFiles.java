@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The stamps of the files that this store hashed, wrote and synced itself since it was opened. While the stamp of such a file is the
- * same, a copy of it needs no reading (docs/decisions/0013). Remembers the newest only. Safe for use by several threads.
+ * same, a copy of it needs no reading (docs/decisions/0016). Remembers the newest only. Safe for use by several threads.
  */
 final class SealedFiles {
 
