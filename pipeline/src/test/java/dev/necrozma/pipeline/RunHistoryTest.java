@@ -34,7 +34,9 @@ class RunHistoryTest {
                         "symbol",
                         report.dataset().orElseThrow().symbol(),
                         "dataset",
-                        report.dataset().orElseThrow().fingerprint().toString()));
+                        report.dataset().orElseThrow().fingerprint().toString(),
+                        "universes",
+                        "4"));
         assertThat(record.stages())
                 .usingRecursiveComparison()
                 .withComparatorForType((a, b) -> Math.abs(a - b) < 1e-6 ? 0 : 1, Double.class)
