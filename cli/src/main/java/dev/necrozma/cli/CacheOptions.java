@@ -35,7 +35,7 @@ final class CacheOptions {
                         "",
                         "Exit codes: 0 nothing is wrong, 1 something is or was, 2 usage, 3 the store cannot be used.");
         flag(spec, "--deep", "Read the content of every file, too.");
-        value(spec, "--sample", "P", "Read the content of a random share of the files, such as 0.05 or 5%.");
+        value(spec, "--sample", "P", "Read the content of a random share of the files, such as 0.05 or 5%%.");
         flag(spec, "--repair", "Set aside what is bad, so that the next run computes it again.");
         flag(spec, "--json", "Print one JSON object on standard output.");
         flag(spec, "--no-progress", "Show no progress.");

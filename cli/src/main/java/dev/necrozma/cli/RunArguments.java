@@ -209,7 +209,16 @@ final class RunArguments {
                 options.has("--rehash"),
                 cache.skipExistingUniverses() && !options.has("--no-skip-existing"),
                 cache.labels(),
-                cache.checkpointInterval());
+                cache.checkpointInterval(),
+                audit());
+    }
+
+    private double audit() throws UsageException {
+        Optional<String> text = options.find("--audit");
+        if (text.isPresent() && options.has("--fresh")) {
+            throw new UsageException("--fresh reuses nothing that --audit could compare: give one of the two");
+        }
+        return text.isPresent() ? Numbers.share("--audit", text.get()) : 0;
     }
 
     /* Published files come and go in folders of their own. */

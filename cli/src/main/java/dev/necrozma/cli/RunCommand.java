@@ -92,7 +92,7 @@ final class RunCommand {
         if (report.cancelled()) {
             return Signals.exitCode();
         }
-        return report.hasFailures() ? ExitCode.FAILED : ExitCode.DONE;
+        return report.hasFailures() || report.hasDifferences() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     private Progress progress(RunOptions options) {

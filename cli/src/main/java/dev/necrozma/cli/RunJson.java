@@ -2,6 +2,7 @@ package dev.necrozma.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.necrozma.engine.run.StageRecord;
+import dev.necrozma.engine.sweep.AuditRecord;
 import dev.necrozma.market.label.LabelSummary;
 import dev.necrozma.pipeline.RunReport;
 import java.io.IOException;
@@ -61,8 +62,31 @@ final class RunJson {
         json.writeEndObject();
         json.writeFieldName("labels");
         writeLabels(report.labels());
+        writeAudits(report.audits());
         json.writeNumberField("exit_code", code.status());
         json.writeEndObject();
+    }
+
+    private void writeAudits(List<AuditRecord> audits) throws IOException {
+        if (audits.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("audits");
+        for (AuditRecord audit : audits) {
+            json.writeStartObject();
+            json.writeStringField("stage", audit.stage());
+            json.writeNumberField("computed_again", audit.comparisons().size());
+            json.writeArrayFieldStart("differing");
+            for (AuditRecord.Comparison comparison : audit.differing()) {
+                json.writeStartObject();
+                json.writeStringField("unit", comparison.unit());
+                json.writeStringField("difference", comparison.difference().orElseThrow());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void writeLabels(List<LabelSummary> labels) throws IOException {

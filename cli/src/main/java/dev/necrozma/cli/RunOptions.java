@@ -63,6 +63,11 @@ final class RunOptions {
         flag(spec, "--fresh", "Reuse nothing: compute everything, and replace what is stored.");
         flag(spec, "--rehash", "Read inputs to identify them, though nothing suggests that they changed.");
         flag(spec, "--no-skip-existing", "Compute universes again; everything else may be reused.");
+        value(
+                spec,
+                "--audit",
+                "P",
+                "Compute a random share of what is reused again, such as 0.05 or 5%%, and compare the bytes.");
         value(spec, "--stages", "S,…", "What to compute, with what it needs; default: universes,labels.");
         value(
                 spec,

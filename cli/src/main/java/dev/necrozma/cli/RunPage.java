@@ -1,6 +1,7 @@
 package dev.necrozma.cli;
 
 import dev.necrozma.engine.run.StageRecord;
+import dev.necrozma.engine.sweep.AuditRecord;
 import dev.necrozma.engine.sweep.Reason;
 import dev.necrozma.pipeline.RunReport;
 import dev.necrozma.pipeline.Stage;
@@ -44,6 +45,7 @@ final class RunPage {
         }
         report.stages().forEach(this::printReasons);
         report.stages().forEach(this::printDifferences);
+        report.audits().forEach(this::printAudit);
         report.incidents().forEach(page::println);
         report.outputs().forEach(this::printOutputs);
     }
@@ -84,6 +86,23 @@ final class RunPage {
             page.println(stage.name() + ": not deterministic in this version: " + differing.size()
                     + " of " + stage.computed() + " came out different from what was stored, "
                     + differing.get(0) + " for one");
+        }
+    }
+
+    private void printAudit(AuditRecord audit) {
+        int computed = audit.comparisons().size();
+        List<AuditRecord.Comparison> differing = audit.differing();
+        if (computed > 0 && differing.isEmpty()) {
+            page.println(audit.stage() + ": " + computed + " of the reused computed again: the same bytes");
+        }
+        if (!differing.isEmpty()) {
+            page.println(audit.stage() + ": " + differing.size() + " of " + computed
+                    + " that were computed again came out different: the stage is not deterministic, or its code changed"
+                    + " without its version");
+        }
+        for (AuditRecord.Comparison comparison : differing.subList(0, Math.min(EXPLAINED_UNITS, differing.size()))) {
+            page.println(
+                    "  " + comparison.unit() + ": " + comparison.difference().orElseThrow());
         }
     }
 

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,35 +86,6 @@ class InterruptedLabelsTest {
         }
         assertThat(progressFiles()).isEmpty();
         assertSameAsUninterrupted(SOME_HOURS);
-    }
-
-    @Test
-    void killedAtRandomMomentsTheBytesAreTheSame() throws Exception {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
-        Random random = new Random(seed);
-        long start = System.nanoTime();
-        Map<String, Fingerprint> expected = uninterrupted(SOME_MINUTES);
-        int wholeMillis = Math.toIntExact((System.nanoTime() - start) / 1_000_000);
-        for (int i = 0; i < Integer.getInteger("necrozma.test.randomMoments", 6); i++) {
-            int moment = random.nextInt(wholeMillis);
-            int workers = 1 + random.nextInt(2);
-            String what = "seed " + seed + ", killed after " + moment + " ms with workers " + workers;
-            int saved;
-            try (ProgramProcess killed = run(SOME_MINUTES, workers)) {
-                killed.endsWithin(moment);
-                killed.kill();
-                saved = killed.saved();
-            }
-
-            try (ProgramProcess next = run(SOME_MINUTES, workers, "--json")) {
-                assertThat(next.exit()).as("%s: %s", what, next.err()).isZero();
-                assertThat(count("labels", "reused", next)).as(what).isGreaterThanOrEqualTo(saved);
-            }
-            assertThat(published(folder.resolve("results"))).as(what).isEqualTo(expected);
-            assertThat(progressFiles()).as(what).isEmpty();
-            delete(folder.resolve("results"));
-        }
     }
 
     @Test
@@ -230,13 +200,5 @@ class InterruptedLabelsTest {
                 .matcher(ended.out());
         assertThat(found.find()).as(ended.out()).isTrue();
         return Integer.parseInt(found.group(1));
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

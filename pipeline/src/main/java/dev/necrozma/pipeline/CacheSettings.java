@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * @param skipExistingUniverses whether stored universes are reused
  * @param labels whether stored labels and their levels are reused
  * @param checkpointInterval finished units from one checkpoint to the next, at least 1
+ * @param audit the share of reused results that is computed again to compare, 0 to 1
  */
 public record CacheSettings(
         boolean enabled,
@@ -20,11 +21,27 @@ public record CacheSettings(
         boolean rehash,
         boolean skipExistingUniverses,
         boolean labels,
-        int checkpointInterval) {
+        int checkpointInterval,
+        double audit) {
+
+    /** Without an audit. */
+    public CacheSettings(
+            boolean enabled,
+            Path directory,
+            boolean fresh,
+            boolean rehash,
+            boolean skipExistingUniverses,
+            boolean labels,
+            int checkpointInterval) {
+        this(enabled, directory, fresh, rehash, skipExistingUniverses, labels, checkpointInterval, 0);
+    }
 
     public CacheSettings {
         if (checkpointInterval < 1) {
             throw new IllegalArgumentException("checkpointInterval must be at least 1: " + checkpointInterval);
+        }
+        if (!(audit >= 0 && audit <= 1)) {
+            throw new IllegalArgumentException("audit must be 0 to 1: " + audit);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.necrozma.engine.fingerprint.InputChangedException;
 import dev.necrozma.engine.fingerprint.InputFingerprints;
 import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.engine.store.DirectoryStore;
+import dev.necrozma.engine.sweep.Audit;
 import dev.necrozma.engine.sweep.Cancellation;
 import dev.necrozma.engine.sweep.CheckpointPolicy;
 import dev.necrozma.engine.sweep.Outcome;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -69,9 +71,15 @@ public final class ForexPipeline {
                 request.workers(),
                 CheckpointPolicy.every(request.cache().checkpointInterval()),
                 listener,
-                cancellation);
+                cancellation,
+                audit(request, store));
         this.publisher = new Publisher(new StoredFiles(store, stages.reader(), request.publish()));
         this.recompute = request.cache().fresh() ? Optional.of(Reason.FRESH_RUN) : Optional.empty();
+    }
+
+    private static Optional<Audit> audit(RunRequest request, DirectoryStore store) {
+        double share = request.cache().audit();
+        return share > 0 ? Optional.of(new Audit(store, share, new Random(), request.workers())) : Optional.empty();
     }
 
     /**
@@ -351,6 +359,7 @@ public final class ForexPipeline {
                 publisher.outputs(),
                 publisher.labels(),
                 store.incidents(),
+                stages.audits(),
                 cancelled);
     }
 }

@@ -36,7 +36,8 @@ final class RunHistory {
 
     static void write(Disk disk, DirectoryStore store, RunRequest request, RunReport report, Instant started)
             throws IOException {
-        int exitCode = report.cancelled() ? INTERRUPTED : report.hasFailures() ? SOME_FAILED : DONE;
+        int exitCode =
+                report.cancelled() ? INTERRUPTED : report.hasFailures() || report.hasDifferences() ? SOME_FAILED : DONE;
         new RunRecord(
                         report.runId(),
                         about(store, request, report),

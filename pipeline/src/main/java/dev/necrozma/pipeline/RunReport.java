@@ -2,6 +2,7 @@ package dev.necrozma.pipeline;
 
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.run.StageRecord;
+import dev.necrozma.engine.sweep.AuditRecord;
 import dev.necrozma.market.label.LabelSummary;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param labels what the labels of each configuration come to, in the order of the grid; empty if labels were not asked for or
  *     did not get so far
  * @param incidents damage found in the store, in sentences
+ * @param audits what an audit found, by stage; empty if none was asked for
  * @param cancelled whether it was stopped before its end
  */
 public record RunReport(
@@ -29,7 +31,21 @@ public record RunReport(
         Map<String, List<Output>> outputs,
         List<LabelSummary> labels,
         List<String> incidents,
+        List<AuditRecord> audits,
         boolean cancelled) {
+
+    /** Of a run without an audit. */
+    public RunReport(
+            String runId,
+            Optional<Dataset> dataset,
+            List<String> importLines,
+            List<StageRecord> stages,
+            Map<String, List<Output>> outputs,
+            List<LabelSummary> labels,
+            List<String> incidents,
+            boolean cancelled) {
+        this(runId, dataset, importLines, stages, outputs, labels, incidents, List.of(), cancelled);
+    }
 
     /**
      * The imported data.
@@ -47,6 +63,11 @@ public record RunReport(
      * @param fingerprint of the stored table, whatever format was published
      */
     public record Output(String name, Path path, long rows, Fingerprint fingerprint) {}
+
+    /** Whether some reused result came out different when it was computed again. */
+    public boolean hasDifferences() {
+        return audits.stream().anyMatch(audit -> !audit.differing().isEmpty());
+    }
 
     /** Whether some unit failed. */
     public boolean hasFailures() {

@@ -5,6 +5,8 @@ import dev.necrozma.engine.fingerprint.InputFingerprints;
 import dev.necrozma.engine.run.StageRecord;
 import dev.necrozma.engine.run.SweepProgress;
 import dev.necrozma.engine.store.DirectoryStore;
+import dev.necrozma.engine.sweep.Audit;
+import dev.necrozma.engine.sweep.AuditRecord;
 import dev.necrozma.engine.sweep.Cancellation;
 import dev.necrozma.engine.sweep.CheckpointPolicy;
 import dev.necrozma.engine.sweep.Outcome;
@@ -36,7 +38,9 @@ final class StageRunner {
     private final UnitReader reader;
     private final RunListener listener;
     private final Cancellation cancellation;
+    private final Optional<Audit> audit;
     private final List<SweepResult> results = new ArrayList<>();
+    private final List<AuditRecord> audits = new ArrayList<>();
     private final Map<SweepUnit, Outcome.Computed> recomputed = new ConcurrentHashMap<>();
 
     StageRunner(
@@ -46,7 +50,9 @@ final class StageRunner {
             int workers,
             CheckpointPolicy checkpoints,
             RunListener listener,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            Optional<Audit> audit) {
+        this.audit = audit;
         this.executor = SweepExecutor.threads(store, workers).watching(inputs);
         this.disk = disk;
         this.progressFiles = store.directory().resolve("progress");
@@ -67,6 +73,9 @@ final class StageRunner {
                     new Sweep(stage, units), new SweepOptions(recompute, checkpoints), told(file), cancellation);
         }
         results.add(result);
+        if (audit.isPresent()) {
+            audits.add(audit.get().of(result, cancellation));
+        }
         listener.stageEnded(StageRecord.of(result));
         return result;
     }
@@ -79,6 +88,11 @@ final class StageRunner {
     /** Reads results of the stages that have run. */
     UnitReader reader() {
         return reader;
+    }
+
+    /** What audits of the stages found; empty if none were asked for. */
+    List<AuditRecord> audits() {
+        return List.copyOf(audits);
     }
 
     /** What became of every unit so far, those included that were computed again because their files were lost. */

@@ -77,7 +77,7 @@ class StageRunnerTest {
             }
             InputFingerprints inputs =
                     new InputFingerprints(disk, store.directory().resolve("inputs"), new FileHasher(disk, 1));
-            new StageRunner(store, disk, inputs, 1, everyOne, listener, cancellation)
+            new StageRunner(store, disk, inputs, 1, everyOne, listener, cancellation, Optional.empty())
                     .run("stage", List.of(units), Optional.empty());
         }
     }

@@ -350,7 +350,7 @@ public final class DirectoryStore implements ArtifactStore {
                     new RecordId(writer, records.incrementAndGet()),
                     draft.key(),
                     draft.unit(),
-                    draft.refs(),
+                    draft.files(),
                     draft.attributes(),
                     draft.cost(),
                     now,

@@ -148,7 +148,12 @@ public final class Draft implements Closeable {
         return Collections.unmodifiableCollection(contents.values());
     }
 
-    SortedMap<String, PayloadRef> refs() {
+    /**
+     * The files written, by name.
+     *
+     * @throws IllegalStateException if one was not closed
+     */
+    public SortedMap<String, PayloadRef> files() {
         SortedMap<String, PayloadRef> refs = new TreeMap<>();
         contents.forEach((name, content) -> refs.put(name, content.ref()));
         return refs;

@@ -79,7 +79,7 @@ public final class MemoryStore implements ArtifactStore {
                         new RecordId(0, ++records),
                         draft.key(),
                         draft.unit(),
-                        draft.refs(),
+                        draft.files(),
                         draft.attributes(),
                         draft.cost(),
                         clock.instant(),

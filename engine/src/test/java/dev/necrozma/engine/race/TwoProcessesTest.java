@@ -119,7 +119,9 @@ final class TwoProcessesTest {
             assertThat(one.ask("get wanted 7")).isEqualTo("computing");
             two.tell("get wanted 7");
             one.kill();
+            long killed = System.nanoTime();
             assertThat(two.hear()).contains("computing");
+            assertThat(System.nanoTime() - killed).as("within a second").isLessThan(1_000_000_000L);
             two.tell("go on");
             assertThat(two.hear()).contains(print(7));
         }
@@ -227,6 +229,57 @@ final class TwoProcessesTest {
                         .isEqualTo(undisturbed.read(expected.artifact(unit.name()), "large"));
             }
             assertThat(killed.incidents()).isEmpty();
+        }
+    }
+
+    /** Sweeps that overlap, of 2 to 8 processes, half of which are killed on the way and followed by others. */
+    @Test
+    void ofManyProcessesSomeOfThemKilledNoneComputesWhatALivingOneDoes() throws Exception {
+        long seed = Long.getLong("necrozma.test.seed", System.nanoTime());
+        System.out.println("processes, seed " + seed);
+        Random random = new Random(seed);
+        int units = 60;
+        List<String> bySurvivors = new ArrayList<>();
+        Set<String> savedByKilled = new HashSet<>();
+        List<ChildProcess> children = new ArrayList<>();
+        try {
+            int processes = 2 + random.nextInt(7);
+            for (int i = 0; i < processes; i++) {
+                ChildProcess child = new ChildProcess(directory());
+                children.add(child);
+                child.tell("sweep " + (units - 10 * random.nextInt(3)) + " 2");
+            }
+            for (ChildProcess killed : children.subList(0, processes / 2)) {
+                List<String> heard = new ArrayList<>();
+                for (int lines = random.nextInt(25); lines > 0 && !heard.contains("complete"); lines--) {
+                    killed.hear().ifPresent(heard::add);
+                }
+                heard.addAll(killed.kill());
+                heard.stream()
+                        .filter(line -> line.startsWith("saved "))
+                        .forEach(line -> savedByKilled.add(line.substring("saved ".length())));
+            }
+            ChildProcess last = new ChildProcess(directory());
+            children.add(last);
+            last.tell("sweep " + units + " 2");
+            for (ChildProcess survivor : children.subList(processes / 2, children.size())) {
+                List<String> heard = survivor.hearUntil("complete");
+                assertThat(heard).as("seed " + seed).endsWith("complete");
+                heard.stream()
+                        .filter(line -> line.startsWith("computing "))
+                        .forEach(line -> bySurvivors.add(line.substring("computing ".length())));
+            }
+        } finally {
+            for (ChildProcess child : children) {
+                child.close();
+            }
+        }
+        assertThat(bySurvivors).as("seed " + seed).doesNotHaveDuplicates().doesNotContainAnyElementsOf(savedByKilled);
+        try (DirectoryStore store = DirectoryStore.open(directory())) {
+            for (SweepUnit unit : ChildMain.units(units)) {
+                assertThat(store.find(unit.key())).as("seed " + seed).isPresent();
+            }
+            assertThat(store.incidents()).isEmpty();
         }
     }
 

@@ -1,0 +1,118 @@
+package dev.necrozma.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.necrozma.engine.fingerprint.Fingerprint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SIGKILL at random moments, again and again until a run lives to its end: nothing of it shows in what it leaves. */
+@Tag("slow")
+class KilledAtRandomMomentsTest {
+
+    private static final int KILLS_A_STORE = 5;
+    private static final int CONFIGURATIONS = 210;
+
+    @TempDir
+    Path folder;
+
+    private final long seed = Long.getLong("necrozma.test.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+
+    @Test
+    void theBytesAreTheSame() throws Exception {
+        int kills = Integer.getInteger("necrozma.test.randomMoments", 25);
+        System.out.println("kills: " + kills + ", seed " + seed);
+        long start = System.nanoTime();
+        Map<String, Fingerprint> expected = uninterrupted();
+        int wholeMillis = Math.toIntExact((System.nanoTime() - start) / 1_000_000);
+        int killed = 0;
+        for (int store = 0; killed < kills; store++) {
+            Path output = folder.resolve("results-" + store);
+            int saved = 0;
+            for (int kill = 0; kill < KILLS_A_STORE && killed < kills; kill++, killed++) {
+                int moment = moment(kill, wholeMillis);
+                String what = "seed " + seed + ", store " + store + ", kill " + kill + " after " + moment + " ms";
+                try (ProgramProcess process = run(output, 1 + random.nextInt(2))) {
+                    process.endsWithin(moment);
+                    process.kill();
+                    assertThat(process.saved())
+                            .as(what + ": what was saved before stays")
+                            .isGreaterThanOrEqualTo(process.saved() > 0 ? saved : 0);
+                    saved = Math.max(saved, process.saved());
+                }
+                assertNothingIsDamaged(output, what);
+            }
+            try (ProgramProcess last = run(output, 2)) {
+                assertThat(last.exit())
+                        .as("seed %s, store %s: %s", seed, store, last.err())
+                        .isZero();
+            }
+            assertThat(published(output)).as("seed %s, store %s", seed, store).isEqualTo(expected);
+            delete(output);
+        }
+        System.out.println("killed: " + killed + ", a whole run takes " + wholeMillis + " ms");
+    }
+
+    /* The first of a store falls while it is made for the first time, as often as not. */
+    private int moment(int kill, int wholeMillis) {
+        return kill == 0 && random.nextBoolean() ? 150 + random.nextInt(300) : random.nextInt(wholeMillis);
+    }
+
+    private void assertNothingIsDamaged(Path output, String what) throws IOException {
+        if (Files.exists(output.resolve("cache/FORMAT"))) {
+            Session verified = Session.of(folder, "cache", "verify", "--deep", "--output", output.toString());
+            assertThat(verified.exitCode())
+                    .as(what + ": " + verified.out() + verified.err())
+                    .isZero();
+        }
+    }
+
+    private ProgramProcess run(Path output, int workers) throws Exception {
+        List<String> args = new ArrayList<>(List.of("run", "--sample", "--stages", "labels", "--entries", "tick"));
+        args.addAll(List.of("--from", "2024-05-13T12:00", "--to", "2024-05-13T12:20"));
+        args.addAll(List.of("--output", output.toString(), "--workers", Integer.toString(workers)));
+        return ProgramProcess.start(folder, args.toArray(String[]::new));
+    }
+
+    private Map<String, Fingerprint> uninterrupted() throws Exception {
+        Path output = folder.resolve("uninterrupted");
+        try (ProgramProcess alone = run(output, 2)) {
+            assertThat(alone.exit()).as(alone.err()).isZero();
+        }
+        Map<String, Fingerprint> published = published(output);
+        assertThat(published).hasSize(CONFIGURATIONS + 2);
+        return published;
+    }
+
+    private static Map<String, Fingerprint> published(Path output) throws IOException {
+        Map<String, Fingerprint> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(output)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = output.relativize(file).toString();
+                if (!name.startsWith("cache/") && !name.startsWith(".necrozma")) {
+                    contents.put(name, Fingerprint.of(Files.readAllBytes(file)));
+                }
+            }
+        }
+        return contents;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
