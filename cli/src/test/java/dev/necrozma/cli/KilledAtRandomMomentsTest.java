@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class KilledAtRandomMomentsTest {
 
-    private static final int KILLS_A_STORE = 5;
-    private static final int CONFIGURATIONS = 210;
+    private static final int KILLS_A_STORE = 13;
+    private static final int CONFIGURATIONS = 63;
 
     @TempDir
     Path folder;
@@ -36,7 +36,10 @@ class KilledAtRandomMomentsTest {
         long start = System.nanoTime();
         Map<String, Fingerprint> expected = uninterrupted();
         int wholeMillis = Math.toIntExact((System.nanoTime() - start) / 1_000_000);
+        Files.writeString(
+                folder.resolve("necrozma.yaml"), "cache: {checkpoint_interval: 1}\n"); // so that segments are merged
         int killed = 0;
+        int merged = 0;
         for (int store = 0; killed < kills; store++) {
             Path output = folder.resolve("results-" + store);
             int saved = 0;
@@ -59,9 +62,11 @@ class KilledAtRandomMomentsTest {
                         .isZero();
             }
             assertThat(published(output)).as("seed %s, store %s", seed, store).isEqualTo(expected);
+            merged += hasMerged(output) ? 1 : 0;
             delete(output);
         }
-        System.out.println("killed: " + killed + ", a whole run takes " + wholeMillis + " ms");
+        System.out.println("killed: " + killed + ", stores that merged segments: " + merged + ", a whole run takes "
+                + wholeMillis + " ms");
     }
 
     /* The first of a store falls while it is made for the first time, as often as not. */
@@ -78,8 +83,16 @@ class KilledAtRandomMomentsTest {
         }
     }
 
+    /* So many segments lie there only if they were merged once. */
+    private static boolean hasMerged(Path output) throws IOException {
+        try (Stream<Path> segments = Files.list(output.resolve("cache/catalog"))) {
+            return segments.count() > 48;
+        }
+    }
+
     private ProgramProcess run(Path output, int workers) throws Exception {
         List<String> args = new ArrayList<>(List.of("run", "--sample", "--stages", "labels", "--entries", "tick"));
+        args.addAll(List.of("--targets", "5,10,15", "--stops", "5,10,15"));
         args.addAll(List.of("--from", "2024-05-13T12:00", "--to", "2024-05-13T12:20"));
         args.addAll(List.of("--output", output.toString(), "--workers", Integer.toString(workers)));
         return ProgramProcess.start(folder, args.toArray(String[]::new));

@@ -91,6 +91,12 @@ public final class ForexPipeline {
      */
     public static RunReport run(RunRequest request, RunListener listener, Cancellation cancellation)
             throws BadInputException, IOException, InterruptedException {
+        return run(request, listener, cancellation, new LocalDisk());
+    }
+
+    /** The same, on a disk of which a test knows more. */
+    static RunReport run(RunRequest request, RunListener listener, Cancellation cancellation, Disk disk)
+            throws BadInputException, IOException, InterruptedException {
         InputFiles inputFiles = files(request.importing());
         List<Path> files = inputFiles.files();
         if (inputFiles.candleFiles() > 0) {
@@ -101,7 +107,6 @@ public final class ForexPipeline {
         if (!Files.exists(request.cache().directory())) {
             requireRecognisable(files, request.importing());
         }
-        Disk disk = new LocalDisk();
         try (StorePlace place = StorePlace.of(request.cache());
                 DirectoryStore store = DirectoryStore.open(disk, place.directory(), Clock.systemUTC())) {
             ForexPipeline run = new ForexPipeline(request, listener, cancellation, disk, store);

@@ -1,5 +1,7 @@
 package dev.necrozma.pipeline;
 
+import dev.necrozma.engine.disk.Disk;
+import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.engine.run.StageRecord;
 import dev.necrozma.engine.sweep.Cancellation;
 import dev.necrozma.market.feed.FeedOptions;
@@ -164,6 +166,10 @@ final class TestRun implements RunListener {
     }
 
     RunReport run() throws Exception {
+        return run(new LocalDisk());
+    }
+
+    RunReport run(Disk disk) throws Exception {
         return ForexPipeline.run(
                 new RunRequest(
                         new ImportSettings(
@@ -193,7 +199,8 @@ final class TestRun implements RunListener {
                         new PublishSettings(output, mode, format),
                         workers),
                 this,
-                cancellation);
+                cancellation,
+                disk);
     }
 
     /** How many units of each stage were computed. */

@@ -193,7 +193,7 @@ final class TwoProcessesTest {
     @Test
     void aSweepThatIsKilledAgainAndAgainEndsAsIfNothingHadHappened() throws Exception {
         long seed = 20260102;
-        int units = 120;
+        int units = 240; // so many that segments are merged on the way
         Random random = new Random(seed);
         Set<String> saved = new HashSet<>();
         for (int kill = 0; kill < 10; kill++) {
@@ -229,6 +229,9 @@ final class TwoProcessesTest {
                         .isEqualTo(undisturbed.read(expected.artifact(unit.name()), "large"));
             }
             assertThat(killed.incidents()).isEmpty();
+            try (Stream<Path> segments = Files.list(directory().resolve("catalog"))) {
+                assertThat(segments.filter(this::isMerged)).isNotEmpty();
+            }
         }
     }
 

@@ -7,8 +7,11 @@ import dev.necrozma.engine.ManualClock;
 import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.engine.key.CacheKey;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -18,6 +21,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,5 +192,32 @@ final class StoreFormatTest {
             assertThat(text()).isEqualTo(segments.get(i).getFileName().toString());
         }
         assertThat(body.readInt()).isPositive();
+    }
+
+    /** As the first programs wrote them: the entries alone, without the name. */
+    @Test
+    void aSegmentThatDoesNotSayItsNameIsRead() throws Exception {
+        Path removal = files("catalog").get(1);
+        Files.delete(removal);
+        Path segment = files("catalog").get(0);
+        openBody(segment);
+        int length = body.readInt();
+        byte[] entry = body.readNBytes(length);
+        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(deflated))) {
+            out.writeInt(length);
+            out.write(entry);
+        }
+        byte[] head = Arrays.copyOf(Files.readAllBytes(segment), 12);
+        ByteBuffer.wrap(head).putInt(8, 4 + length);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(head);
+        file.write(sha256(head, deflated.toByteArray()));
+        file.write(deflated.toByteArray());
+        Files.write(segment, file.toByteArray());
+        try (DirectoryStore store = DirectoryStore.open(directory)) {
+            assertThat(store.find(KEY)).get().extracting(Artifact::unit).isEqualTo("ünit");
+            assertThat(store.incidents()).isEmpty();
+        }
     }
 }
