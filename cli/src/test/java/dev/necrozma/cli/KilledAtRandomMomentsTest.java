@@ -20,7 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class KilledAtRandomMomentsTest {
 
-    private static final int KILLS_A_STORE = 13;
+    private static final int KILLS_A_STORE = 8;
+
+    /* Of every second store: they fall while the program starts and makes its store. */
+    private static final int EARLY_KILLS = 4;
+    private static final int EARLY_MILLIS = 900;
+
     private static final int CONFIGURATIONS = 63;
 
     @TempDir
@@ -42,9 +47,11 @@ class KilledAtRandomMomentsTest {
         int merged = 0;
         for (int store = 0; killed < kills; store++) {
             Path output = folder.resolve("results-" + store);
+            boolean early = store % 2 == 0;
+            int killsOfStore = Math.min(early ? EARLY_KILLS : KILLS_A_STORE, kills - killed);
             int saved = 0;
-            for (int kill = 0; kill < KILLS_A_STORE && killed < kills; kill++, killed++) {
-                int moment = moment(kill, wholeMillis);
+            for (int kill = 0; kill < killsOfStore; kill++, killed++) {
+                int moment = random.nextInt(early ? EARLY_MILLIS : wholeMillis);
                 String what = "seed " + seed + ", store " + store + ", kill " + kill + " after " + moment + " ms";
                 try (ProgramProcess process = run(output, 1 + random.nextInt(2))) {
                     process.endsWithin(moment);
@@ -67,11 +74,6 @@ class KilledAtRandomMomentsTest {
         }
         System.out.println("killed: " + killed + ", stores that merged segments: " + merged + ", a whole run takes "
                 + wholeMillis + " ms");
-    }
-
-    /* The first of a store falls while it is made for the first time, as often as not. */
-    private int moment(int kill, int wholeMillis) {
-        return kill == 0 && random.nextBoolean() ? 150 + random.nextInt(300) : random.nextInt(wholeMillis);
     }
 
     private void assertNothingIsDamaged(Path output, String what) throws IOException {
