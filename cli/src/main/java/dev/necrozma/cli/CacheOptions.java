@@ -1,14 +1,25 @@
 package dev.necrozma.cli;
 
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The arguments of {@code necrozma cache}, as they were given. */
 final class CacheOptions {
 
     static final String NAME = "cache";
+    static final String STATS = "stats";
+    static final String LIST = "list";
+    static final String SHOW = "show";
+    static final String EXPLAIN = "explain";
+    static final String DIFF = "diff";
+    static final String GC = "gc";
+    static final String CLEAR = "clear";
+    static final String EXPORT = "export";
+    static final String IMPORT = "import";
     static final String VERIFY = "verify";
 
     private final ParseResult parsed;
@@ -20,11 +31,67 @@ final class CacheOptions {
     static CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name(NAME);
         spec.usageMessage()
-                .description("Looks after the store.")
+                .description("Shows, explains, bounds and shares what the store of earlier runs holds.")
                 .synopsisSubcommandLabel("COMMAND")
                 .commandListHeading("%nCommands:%n");
         addHelp(spec);
-        spec.addSubcommand(VERIFY, verify());
+        add(spec, command(STATS, "Counts results, bytes, hits, misses and seconds saved."));
+        CommandSpec list = command(LIST, "Lists results: name, size, age, last use, cost and key.");
+        value(list, "--stage", "S,…", "Only of these stages.");
+        value(list, "--older-than", "AGE", "Only those computed longer ago, such as 30d, 12h or 90m.");
+        value(list, "--larger-than", "SIZE", "Only larger ones, such as 10MB or 512KiB.");
+        add(spec, list);
+        add(
+                spec,
+                named(
+                        command(SHOW, "Shows a result: its key, what it was made of, what was made of it, its files."),
+                        "KEY|NAME",
+                        "0..1",
+                        "The name of a result, such as universe_5m_20lb, or the beginning of its key."));
+        add(
+                spec,
+                named(
+                        command(
+                                EXPLAIN,
+                                "Says whether the last run, run again now, would reuse a result, and if not why."),
+                        "NAME",
+                        "0..1",
+                        "The name of a result, such as universe_5m_20lb."));
+        add(
+                spec,
+                named(
+                        command(DIFF, "Says what differs between the inputs and parameters of two runs."),
+                        "RUN",
+                        "0..2",
+                        "The beginnings of the names of two runs; `cache stats` lists the last ones."));
+        CommandSpec gc = command(GC, "Deletes results to keep limits, the cheapest to compute again per byte first.");
+        value(gc, "--max-size", "SIZE", "Keep so many bytes, such as 10GB; default: cache.max_size.");
+        value(gc, "--max-age", "AGE", "Delete what no run used for so long, such as 30d; default: cache.max_age.");
+        value(gc, "--keep-last", "N", "Keep what the last N runs used; without other limits, delete all else.");
+        flag(gc, "--dry-run", "Say what would be deleted, and delete nothing.");
+        add(spec, gc);
+        CommandSpec clear = named(
+                command(CLEAR, "Deletes all results of a kind; published files stay."),
+                "KIND",
+                "0..1",
+                "universes, labels, regimes, patterns, ticks or all.");
+        flag(clear, "--yes", "Delete without being asked.");
+        add(spec, clear);
+        CommandSpec export = named(
+                command(EXPORT, "Writes results to an archive, to carry them to another machine."),
+                "FILE",
+                "0..1",
+                "The archive to write.");
+        value(export, "--stage", "S,…", "Only of these stages.");
+        add(spec, export);
+        add(
+                spec,
+                named(
+                        command(IMPORT, "Adds the results of an archive; every byte is checked before any is."),
+                        "FILE",
+                        "0..1",
+                        "The archive to read."));
+        add(spec, verify());
         return spec;
     }
 
@@ -37,23 +104,38 @@ final class CacheOptions {
         flag(spec, "--deep", "Read the content of every file, too.");
         value(spec, "--sample", "P", "Read the content of a random share of the files, such as 0.05 or 5%%.");
         flag(spec, "--repair", "Set aside what is bad, so that the next run computes it again.");
-        flag(spec, "--json", "Print one JSON object on standard output.");
         flag(spec, "--no-progress", "Show no progress.");
         return spec;
     }
 
-    private static CommandSpec command(String name, String description) {
+    private static void add(CommandSpec parent, CommandSpec command) {
+        parent.addSubcommand(command.name(), command);
+    }
+
+    private static CommandSpec named(CommandSpec spec, String label, String arity, String description) {
+        spec.addPositional(PositionalParamSpec.builder()
+                .paramLabel(label)
+                .arity(arity)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description(description)
+                .build());
+        return spec;
+    }
+
+    static CommandSpec command(String name, String description) {
         CommandSpec spec = CommandSpec.create().name(name);
         spec.usageMessage().description(description).sortOptions(false).sortSynopsis(false);
-        value(spec, "--output", "DIR", "Where the results of runs go; default: ultra_necrozma_results.");
+        value(spec, "--output", "DIR", "Where results of runs go; default: ultra_necrozma_results.");
         value(spec, "--cache-dir", "DIR", "The store; default: OUTPUT/cache.");
         value(spec, "--config", "FILE", "Settings; default: necrozma.yaml in the working directory, if there.");
+        flag(spec, "--json", "Print one JSON object on standard output, everything else on standard error.");
         flag(spec, "--debug", "Show where an error came from.");
         addHelp(spec);
         return spec;
     }
 
-    private static void flag(CommandSpec spec, String name, String description) {
+    static void flag(CommandSpec spec, String name, String description) {
         spec.addOption(OptionSpec.builder(name)
                 .arity("0")
                 .type(boolean.class)
@@ -61,7 +143,7 @@ final class CacheOptions {
                 .build());
     }
 
-    private static void value(CommandSpec spec, String name, String label, String description) {
+    static void value(CommandSpec spec, String name, String label, String description) {
         spec.addOption(OptionSpec.builder(name)
                 .arity("1")
                 .type(String.class)
@@ -77,7 +159,7 @@ final class CacheOptions {
                 .build());
     }
 
-    /** {@link #VERIFY}; {@link #NAME} if none was given. */
+    /** Such as {@link #LIST}; {@link #NAME} if none was given. */
     String command() {
         return parsed.commandSpec().name();
     }
@@ -88,5 +170,9 @@ final class CacheOptions {
 
     Optional<String> find(String option) {
         return Optional.ofNullable(parsed.matchedOptionValue(option, null));
+    }
+
+    List<String> names() {
+        return List.copyOf(parsed.matchedPositionalValue(0, List.<String>of()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.necrozma.cli;
 
+import dev.necrozma.engine.retention.RetentionLimits;
 import dev.necrozma.pipeline.LabelGrid;
 import dev.necrozma.pipeline.PublishSettings;
 import dev.necrozma.pipeline.UniverseGrid;
@@ -37,7 +38,7 @@ record Configuration(
     static final Configuration DEFAULT = new Configuration(
             Reading.AS_FOUND,
             Path.of("ultra_necrozma_results"),
-            new Cache(true, true, true, 10, Optional.empty()),
+            new Cache(true, true, true, 10, Optional.empty(), RetentionLimits.NONE),
             PublishSettings.Mode.COPY,
             UniverseGrid.DEFAULT,
             LabelGrid.DEFAULT,
@@ -65,11 +66,13 @@ record Configuration(
      *
      * @param labels whether stored labels are reused
      * @param directory of the store; absent for {@code cache} in the output folder
+     * @param limits that are kept at the end of each run
      */
     record Cache(
             boolean enabled,
             boolean skipExistingUniverses,
             boolean labels,
             int checkpointInterval,
-            Optional<Path> directory) {}
+            Optional<Path> directory,
+            RetentionLimits limits) {}
 }

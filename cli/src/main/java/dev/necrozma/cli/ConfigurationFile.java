@@ -1,6 +1,8 @@
 package dev.necrozma.cli;
 
+import dev.necrozma.engine.retention.RetentionLimits;
 import dev.necrozma.pipeline.PublishSettings;
+import dev.necrozma.pipeline.Results;
 import dev.necrozma.pipeline.UniverseGrid;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -8,9 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -84,7 +90,10 @@ final class ConfigurationFile {
                         "cache_regimes",
                         "cache_patterns",
                         "checkpoint_interval",
-                        "cache_dir"));
+                        "cache_dir",
+                        "max_size",
+                        "max_age",
+                        "expire"));
         for (String reserved : RESERVED_SWITCHES) {
             cache.flag(reserved);
         }
@@ -93,7 +102,28 @@ final class ConfigurationFile {
                 cache.flag("skip_existing_universes").orElse(defaults.skipExistingUniverses()),
                 cache.flag("cache_labeling").orElse(defaults.labels()),
                 cache.positive("checkpoint_interval").orElse(defaults.checkpointInterval()),
-                cache.path("cache_dir"));
+                cache.path("cache_dir"),
+                limits(cache));
+    }
+
+    private static RetentionLimits limits(YamlSection cache) throws UsageException {
+        Optional<String> size = cache.word("max_size");
+        Optional<String> age = cache.word("max_age");
+        List<String> stages = Results.stages();
+        YamlSection expire = cache.section("expire", stages);
+        Map<String, Duration> expiry = new HashMap<>();
+        for (String stage : stages) {
+            Optional<String> text = expire.word(stage);
+            if (text.isPresent()) {
+                expiry.put(stage, Spans.parse(expire.place(stage), text.get()));
+            }
+        }
+        return RetentionLimits.of(
+                size.isPresent()
+                        ? OptionalLong.of(Sizes.parse(cache.place("max_size"), size.get()))
+                        : OptionalLong.empty(),
+                age.isPresent() ? Optional.of(Spans.parse(cache.place("max_age"), age.get())) : Optional.empty(),
+                expiry);
     }
 
     private static UniverseGrid universes(YamlSection top) throws UsageException {

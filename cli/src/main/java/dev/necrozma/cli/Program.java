@@ -2,6 +2,7 @@ package dev.necrozma.cli;
 
 import dev.necrozma.engine.sweep.Cancellation;
 import dev.necrozma.pipeline.BadInputException;
+import dev.necrozma.pipeline.RunRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -100,7 +101,40 @@ final class Program {
         if (parsed.subcommand().commandSpec().name().equals(InspectOptions.NAME)) {
             return new InspectCommand(console).run(new InspectOptions(command));
         }
-        return new RunCommand(console, pipeline, cancellation).run(new RunOptions(command));
+        switch (parsed.subcommand().commandSpec().name()) {
+            case DoctorCommand.NAME -> {
+                return new DoctorCommand(console).run(new CacheOptions(command));
+            }
+            case ValidateCommand.NAME -> {
+                return new ValidateCommand(console, cancellation).run(new CacheOptions(command));
+            }
+            default -> {
+                return new RunCommand(console, pipeline, cancellation).run(new RunOptions(command, List.of(args)));
+            }
+        }
+    }
+
+    /**
+     * What a run was asked for, for its results to go to {@code place}.
+     *
+     * @throws UsageException if that cannot be understood any more
+     */
+    static RunRequest request(RunOrigin origin, Place place) throws UsageException {
+        try {
+            ParseResult parsed = commandLine().parseArgs(origin.arguments().toArray(String[]::new));
+            RunOptions options = new RunOptions(parsed.subcommand(), origin.arguments());
+            if (options.inputs().contains(StandardInput.NAME)) {
+                throw new UsageException("standard input was read, which cannot be read again: name a file");
+            }
+            Configuration configuration = origin.configuration().isPresent()
+                    ? ConfigurationFile.parse(origin.configuration().get(), Configuration.FILE_NAME)
+                    : Configuration.DEFAULT;
+            return new RunArguments(options, configuration, origin.workingDirectory(), Optional.empty())
+                    .toRequest(place);
+        } catch (ParameterException e) {
+            throw new UsageException(
+                    "the record of the run says what this program does not understand: " + e.getMessage(), e);
+        }
     }
 
     private static CommandLine commandLine() {
@@ -123,6 +157,12 @@ final class Program {
         spec.addSubcommand(InspectOptions.NAME, InspectOptions.spec());
         spec.addSubcommand(LabelsOptions.NAME, LabelsOptions.spec());
         spec.addSubcommand(CacheOptions.NAME, CacheOptions.spec());
+        spec.addSubcommand(
+                DoctorCommand.NAME,
+                CacheOptions.command(
+                        DoctorCommand.NAME,
+                        "Checks configuration, permissions, space, file-system abilities, Java and the store's format."));
+        spec.addSubcommand(ValidateCommand.NAME, ValidateCommand.spec());
         return new CommandLine(spec).setExpandAtFiles(false).setUsageHelpWidth(HELP_COLUMNS);
     }
 

@@ -3,6 +3,7 @@ package dev.necrozma.cli;
 import dev.necrozma.market.feed.FeedOptions;
 import dev.necrozma.pipeline.CacheSettings;
 import dev.necrozma.pipeline.ImportSettings;
+import dev.necrozma.pipeline.LabelGrid;
 import dev.necrozma.pipeline.PublishSettings;
 import dev.necrozma.pipeline.RunRequest;
 import dev.necrozma.pipeline.Stage;
@@ -39,17 +40,46 @@ final class RunArguments {
 
     /** @throws UsageException in a sentence, for the first argument that cannot be meant */
     RunRequest toRequest() throws UsageException {
-        Set<Stage> stages = stages();
-        ImportSettings importing = importing();
         Path output = directory("--output").orElse(workingDirectory.resolve(configuration.outputDirectory()));
+        return toRequest(output, cache(output));
+    }
+
+    /** The same, with its results and its store elsewhere. */
+    RunRequest toRequest(Place place) throws UsageException {
+        return toRequest(place.output(), cache(place.output()).at(place.store()));
+    }
+
+    private RunRequest toRequest(Path output, CacheSettings cache) throws UsageException {
+        Optional<OnlyArgument> only = only();
+        Set<Stage> stages = only.isPresent() ? only.get().stages() : stages();
+        UniverseGrid universes = universes();
+        LabelGrid labels = new LabelArguments(options, configuration.labels()).grid();
+        ImportSettings importing = importing();
         return new RunRequest(
                 importing,
-                universes(),
-                new LabelArguments(options, configuration.labels()).grid(),
+                only.map(names -> names.within(universes)).orElse(universes),
+                only.map(names -> names.within(labels)).orElse(labels),
                 stages,
-                cache(output),
+                cache,
                 new PublishSettings(output, configuration.publish(), format()),
-                workers());
+                workers(),
+                only.map(OnlyArgument::names).orElse(Set.of()),
+                RunOrigin.of(options.arguments(), workingDirectory, options.find("--config"))
+                        .toTexts());
+    }
+
+    private Optional<OnlyArgument> only() throws UsageException {
+        Optional<String> text = options.find("--only");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        for (String other : List.of("--stages", "--intervals", "--lookbacks", "--targets", "--stops", "--horizons")) {
+            if (options.find(other).isPresent()) {
+                throw new UsageException(
+                        "--only names what is computed, and so does " + other + ": give one of the two");
+            }
+        }
+        return Optional.of(OnlyArgument.parse(text.get()));
     }
 
     private Set<Stage> stages() throws UsageException {
@@ -210,7 +240,8 @@ final class RunArguments {
                 cache.skipExistingUniverses() && !options.has("--no-skip-existing"),
                 cache.labels(),
                 cache.checkpointInterval(),
-                audit());
+                audit(),
+                cache.limits());
     }
 
     private double audit() throws UsageException {

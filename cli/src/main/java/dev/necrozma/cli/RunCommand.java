@@ -2,6 +2,8 @@ package dev.necrozma.cli;
 
 import dev.necrozma.engine.sweep.Cancellation;
 import dev.necrozma.pipeline.BadInputException;
+import dev.necrozma.pipeline.ForexPipeline;
+import dev.necrozma.pipeline.RunPlan;
 import dev.necrozma.pipeline.RunReport;
 import dev.necrozma.pipeline.RunRequest;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** {@code necrozma run}. */
@@ -45,8 +48,13 @@ final class RunCommand {
         if (request.cache().enabled()) {
             requireNoFileAt(request.cache().directory(), "--cache-dir");
         }
+        if (options.has("--dry-run")) {
+            return plan(options, request);
+        }
+        Optional<Duration> until = until(options);
         RunReport report;
-        try (Progress progress = progress(options)) {
+        try (TimeLimit ignored = TimeLimit.start(until, cancellation);
+                Progress progress = progress(options)) {
             if (options.find("--cache-dir").isPresent() && !request.cache().enabled()) {
                 progress.message("--cache-dir is not used: the cache is off in the configuration (cache.enabled)");
             }
@@ -74,6 +82,27 @@ final class RunCommand {
             RunJson.print(console.out(), report, code);
         }
         return code;
+    }
+
+    private static Optional<Duration> until(RunOptions options) throws UsageException {
+        Optional<String> text = options.find("--until");
+        return text.isEmpty() ? Optional.empty() : Optional.of(Spans.parse("--until", text.get()));
+    }
+
+    private ExitCode plan(RunOptions options, RunRequest request)
+            throws UsageException, BadInputException, IOException, InterruptedException {
+        until(options);
+        RunPlan plan;
+        try (Progress progress = new SilentProgress(console.err())) {
+            plan = ForexPipeline.plan(request, progress);
+        }
+        RunPlanPage page = new RunPlanPage(plan);
+        if (options.has("--json")) {
+            JsonLine.print(console.out(), page::write);
+        } else {
+            page.lines().forEach(console.out()::println);
+        }
+        return ExitCode.DONE;
     }
 
     /* Before anything is computed: a folder for results is needed at the end only. */

@@ -20,9 +20,17 @@ final class RunOptions {
      */
 
     private final ParseResult parsed;
+    private final List<String> arguments;
 
-    RunOptions(ParseResult parsed) {
+    /** @param arguments the whole command line that was parsed */
+    RunOptions(ParseResult parsed, List<String> arguments) {
         this.parsed = parsed;
+        this.arguments = List.copyOf(arguments);
+    }
+
+    /** The whole command line. */
+    List<String> arguments() {
+        return arguments;
     }
 
     static CommandSpec spec() {
@@ -95,6 +103,12 @@ final class RunOptions {
                 "T",
                 "The tables of labels that are written: auto (all up to 2,000,000 entries, else none), all, none, or names"
                         + " such as T10_S5_H60,T20_S10_H240; default: auto.");
+        value(spec, "--only", "NAME,…", "Only these universes and labels, such as universe_5m_20lb,T10_S5_H60.");
+        value(spec, "--until", "TIME", "Stop in good order after so long, such as 10m; the same command continues.");
+        flag(
+                spec,
+                "--dry-run",
+                "Say what would be reused and computed, why, and how long it may take; compute nothing.");
         flag(spec, "--json", "Print one JSON object on standard output, everything else on standard error.");
         flag(spec, "--quiet", "Print errors only.");
         flag(spec, "--no-progress", "Show no progress.");

@@ -4,7 +4,7 @@ import dev.necrozma.engine.run.StageRecord;
 import java.io.PrintStream;
 
 /** Prints messages only. */
-final class SilentProgress implements Progress {
+class SilentProgress implements Progress {
 
     private final PrintStream err;
 

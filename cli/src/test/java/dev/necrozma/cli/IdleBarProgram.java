@@ -17,7 +17,7 @@ final class IdleBarProgram {
         PrintStream terminal = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         try (Progress progress = new BarProgress(terminal, 80)) {
             progress.stageStarted("universes", 25, 25);
-            progress.stageEnded(new StageRecord("universes", 25, 0, 0, 0, 0, 0, 0, Map.of(), List.of()));
+            progress.stageEnded(new StageRecord("universes", 25, 0, 0, 0, 0, 0, 0, 0, Map.of(), List.of()));
             progress.message("nothing to draw");
         }
     }

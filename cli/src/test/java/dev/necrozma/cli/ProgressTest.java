@@ -133,6 +133,6 @@ class ProgressTest {
     }
 
     private static StageRecord stage(int reused, int computed) {
-        return new StageRecord("universes", reused, computed, 0, 0, 0, 0, 0, Map.of(), List.of());
+        return new StageRecord("universes", reused, computed, 0, 0, 0, 0, 0, 0, Map.of(), List.of());
     }
 }

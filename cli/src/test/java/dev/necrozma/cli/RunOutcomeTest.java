@@ -359,6 +359,7 @@ class RunOutcomeTest {
                 computed * 1.25,
                 reused * 2.5,
                 0,
+                0,
                 reasons,
                 List.of(units));
     }

@@ -1,5 +1,6 @@
 package dev.necrozma.pipeline;
 
+import dev.necrozma.engine.retention.RetentionLimits;
 import java.nio.file.Path;
 
 /**
@@ -13,6 +14,7 @@ import java.nio.file.Path;
  * @param labels whether stored labels and their levels are reused
  * @param checkpointInterval finished units from one checkpoint to the next, at least 1
  * @param audit the share of reused results that is computed again to compare, 0 to 1
+ * @param limits that are kept at the end of each run
  */
 public record CacheSettings(
         boolean enabled,
@@ -22,19 +24,8 @@ public record CacheSettings(
         boolean skipExistingUniverses,
         boolean labels,
         int checkpointInterval,
-        double audit) {
-
-    /** Without an audit. */
-    public CacheSettings(
-            boolean enabled,
-            Path directory,
-            boolean fresh,
-            boolean rehash,
-            boolean skipExistingUniverses,
-            boolean labels,
-            int checkpointInterval) {
-        this(enabled, directory, fresh, rehash, skipExistingUniverses, labels, checkpointInterval, 0);
-    }
+        double audit,
+        RetentionLimits limits) {
 
     public CacheSettings {
         if (checkpointInterval < 1) {
@@ -43,5 +34,38 @@ public record CacheSettings(
         if (!(audit >= 0 && audit <= 1)) {
             throw new IllegalArgumentException("audit must be 0 to 1: " + audit);
         }
+    }
+
+    /** Without an audit or limits. */
+    public CacheSettings(
+            boolean enabled,
+            Path directory,
+            boolean fresh,
+            boolean rehash,
+            boolean skipExistingUniverses,
+            boolean labels,
+            int checkpointInterval) {
+        this(
+                enabled,
+                directory,
+                fresh,
+                rehash,
+                skipExistingUniverses,
+                labels,
+                checkpointInterval,
+                0,
+                RetentionLimits.NONE);
+    }
+
+    /** The same in another directory. */
+    public CacheSettings at(Path place) {
+        return new CacheSettings(
+                enabled, place, fresh, rehash, skipExistingUniverses, labels, checkpointInterval, audit, limits);
+    }
+
+    /** The same but for the directory, which is one of this run alone. */
+    CacheSettings discarded() {
+        return new CacheSettings(
+                false, directory, fresh, rehash, skipExistingUniverses, labels, checkpointInterval, audit, limits);
     }
 }

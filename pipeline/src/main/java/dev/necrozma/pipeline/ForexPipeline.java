@@ -19,6 +19,7 @@ import dev.necrozma.market.feed.FeedReader;
 import dev.necrozma.market.feed.HourFile;
 import dev.necrozma.market.feed.InputFiles;
 import dev.necrozma.market.instrument.Instrument;
+import dev.necrozma.market.label.LabelSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,8 @@ public final class ForexPipeline {
     private final Disk disk;
     private final DirectoryStore store;
     private final InputFingerprints inputs;
-    private final StageRunner stages;
+    private final Optional<StagePlanner> planner;
+    private final Stages stages;
     private final Optional<Reason> recompute;
 
     private Optional<RunReport.Dataset> dataset = Optional.empty();
@@ -56,7 +58,12 @@ public final class ForexPipeline {
     private final Publisher publisher;
 
     private ForexPipeline(
-            RunRequest request, RunListener listener, Cancellation cancellation, Disk disk, DirectoryStore store) {
+            RunRequest request,
+            RunListener listener,
+            Cancellation cancellation,
+            Disk disk,
+            DirectoryStore store,
+            boolean planning) {
         this.request = request;
         this.listener = listener;
         this.cancellation = cancellation;
@@ -64,16 +71,11 @@ public final class ForexPipeline {
         this.store = store;
         this.inputs = new InputFingerprints(
                 disk, store.directory().resolve("inputs"), new FileHasher(disk, request.workers()));
-        this.stages = new StageRunner(
-                store,
-                disk,
-                inputs,
-                request.workers(),
-                CheckpointPolicy.every(request.cache().checkpointInterval()),
-                listener,
-                cancellation,
-                audit(request, store));
-        this.publisher = new Publisher(new StoredFiles(store, stages.reader(), request.publish()));
+        this.planner = planning ? Optional.of(new StagePlanner(store, inputs)) : Optional.empty();
+        this.stages = planner.isPresent() ? planner.get() : runner();
+        this.publisher = new Publisher(
+                new StoredFiles(store, stages.reader(), request.publish()),
+                request.only().isEmpty());
         this.recompute = request.cache().fresh() ? Optional.of(Reason.FRESH_RUN) : Optional.empty();
     }
 
@@ -109,13 +111,52 @@ public final class ForexPipeline {
         }
         try (StorePlace place = StorePlace.of(request.cache());
                 DirectoryStore store = DirectoryStore.open(disk, place.directory(), Clock.systemUTC())) {
-            ForexPipeline run = new ForexPipeline(request, listener, cancellation, disk, store);
+            ForexPipeline run = new ForexPipeline(request, listener, cancellation, disk, store, false);
             Instant started = Instant.now();
             boolean complete = run.runStages(files);
             RunReport report = run.report(!complete && cancellation.isCancelled());
             RunHistory.write(disk, store, request, report, started);
+            if (request.cache().enabled()) {
+                RunRetention.keep(store, disk, request.cache().limits(), report).ifPresent(listener::message);
+            }
             return report;
         }
+    }
+
+    /**
+     * Says what {@link #run} would do, and computes nothing; the store stays as it is, and where there is none, none is made.
+     *
+     * @throws BadInputException as {@link #run}
+     */
+    public static RunPlan plan(RunRequest request, RunListener listener)
+            throws BadInputException, IOException, InterruptedException {
+        List<Path> files = files(request.importing()).files();
+        boolean there = Files.exists(request.cache().directory().resolve("FORMAT"));
+        if (!there) {
+            requireRecognisable(files, request.importing());
+        }
+        CacheSettings cache = there ? request.cache() : request.cache().discarded();
+        Disk disk = new LocalDisk();
+        try (StorePlace place = StorePlace.of(cache);
+                DirectoryStore store = DirectoryStore.open(disk, place.directory(), Clock.systemUTC())) {
+            ForexPipeline run = new ForexPipeline(request, listener, Cancellation.none(), disk, store, true);
+            StagePlanner planner = run.planner.orElseThrow();
+            run.runStages(files);
+            new ExpectedStages(request, disk, store.directory()).tell(planner);
+            return new RunPlan(planner.plans());
+        }
+    }
+
+    private StageRunner runner() {
+        return new StageRunner(
+                store,
+                disk,
+                inputs,
+                request.workers(),
+                CheckpointPolicy.every(request.cache().checkpointInterval()),
+                listener,
+                cancellation,
+                audit(request, store));
     }
 
     private static InputFiles files(ImportSettings settings) throws BadInputException, IOException {
@@ -201,7 +242,7 @@ public final class ForexPipeline {
                     : candleStage.months(candles, grid.entryMinutes());
             complete &= runLabels(grid, LabelData.of(data, grid, entryCandles, stages.reader()), instrument);
         }
-        if (complete || !cancellation.isCancelled()) {
+        if (planner.isEmpty() && (complete || !cancellation.isCancelled())) {
             publisher.publish(disk, data.fingerprint().toString()).forEach(listener::message);
         }
         return complete;
@@ -224,16 +265,20 @@ public final class ForexPipeline {
         UniverseStage stage = new UniverseStage(instrument, request.universes(), stages.reader(), request.workers());
         SweepResult universes = stages.run(
                 UniverseStage.NAME,
-                stage.units(candlesByInterval, ContextStage.byInterval(context)),
+                wanted(stage.units(candlesByInterval, ContextStage.byInterval(context))),
                 recompute.or(() -> again(request.cache().skipExistingUniverses())));
-        tellEmpty(publisher.addUniverses(universes));
+        if (planner.isEmpty()) {
+            tellEmpty(publisher.addUniverses(universes));
+        }
         return universes.isComplete();
     }
 
     private boolean runLabels(LabelGrid grid, LabelData data, Instrument instrument)
             throws IOException, InterruptedException {
         Optional<Reason> again = recompute.or(() -> again(request.cache().labels()));
-        SweepResult levels = stages.run(LevelStage.NAME, new LevelStage(data).units(grid.specs()), again);
+        List<LabelSpec> specs =
+                grid.specs().stream().filter(spec -> request.wants(spec.name())).toList();
+        SweepResult levels = stages.run(LevelStage.NAME, new LevelStage(data).units(specs), again);
         if (!levels.isComplete()) {
             return false;
         }
@@ -241,12 +286,12 @@ public final class ForexPipeline {
                 new Labelling(data, instrument.symbol(), barrier -> levels.artifact(barrier.name()), stages.reader());
         Predicate<String> tables = name -> grid.tables().includes(name, data.entries());
         List<SweepUnit> units = new LabelStage(labelling)
-                .units(
-                        grid.specs(),
-                        tables,
-                        key -> again.isEmpty() && store.find(key).isPresent());
+                .units(specs, tables, key -> again.isEmpty() && store.find(key).isPresent());
         List<SweepUnit> wanted =
                 units.stream().filter(unit -> tables.test(unit.name())).toList();
+        if (planner.isPresent()) {
+            return stages.run(LabelStage.NAME, units, again).isComplete();
+        }
         new TableSpace(store, request.publish()).require(wanted, data.entries());
         if (grid.tables().equals(Materialize.AUTO) && data.entries() > Materialize.MOST_ENTRIES) {
             listener.message("label tables are not written for more than "
@@ -256,6 +301,10 @@ public final class ForexPipeline {
         SweepResult labels = stages.run(LabelStage.NAME, units, again);
         publisher.addLabels(labels, tables);
         return labels.isComplete();
+    }
+
+    private List<SweepUnit> wanted(List<SweepUnit> units) {
+        return units.stream().filter(unit -> request.wants(unit.name())).toList();
     }
 
     private static Optional<Reason> again(boolean reuse) {

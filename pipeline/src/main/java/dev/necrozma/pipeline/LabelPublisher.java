@@ -37,28 +37,34 @@ final class LabelPublisher {
         return summaries;
     }
 
-    List<Publication> publications(List<Artifact> labels, List<LabelSummary> summaries) {
+    /** The tables that are wanted. */
+    List<Publication> tables(List<Artifact> labels) {
         List<Publication> publications = new ArrayList<>();
         for (Artifact configuration : labels) {
             if (hasTable(configuration)) {
                 publications.add(files.publication(configuration, LabelStage.TABLE, path(configuration.unit())));
             }
         }
-        Fingerprint content = content(labels);
-        publications.add(new Publication(
-                "labels/" + SUMMARY + ".json",
-                "json-1-" + content,
-                Optional.empty(),
-                out -> LabelSummaryJson.write(summaries, out)));
-        publications.add(new Publication(
-                path(SUMMARY),
-                "parquet-1-" + content,
-                Optional.empty(),
-                out -> LabelSummaryParquet.write(summaries, out)));
         return publications;
     }
 
-    /** The tables, and the summary at the end. */
+    /** The summary of all, in both forms. */
+    List<Publication> summary(List<Artifact> labels, List<LabelSummary> summaries) {
+        Fingerprint content = content(labels);
+        return List.of(
+                new Publication(
+                        "labels/" + SUMMARY + ".json",
+                        "json-1-" + content,
+                        Optional.empty(),
+                        out -> LabelSummaryJson.write(summaries, out)),
+                new Publication(
+                        path(SUMMARY),
+                        "parquet-1-" + content,
+                        Optional.empty(),
+                        out -> LabelSummaryParquet.write(summaries, out)));
+    }
+
+    /** The tables. */
     List<RunReport.Output> outputs(List<Artifact> labels) {
         List<RunReport.Output> outputs = new ArrayList<>();
         for (Artifact configuration : labels) {
@@ -66,9 +72,12 @@ final class LabelPublisher {
                 outputs.add(files.output(configuration, LabelStage.TABLE, path(configuration.unit())));
             }
         }
-        outputs.add(new RunReport.Output(
-                SUMMARY, files.settings().directory().resolve(path(SUMMARY)), labels.size(), content(labels)));
         return outputs;
+    }
+
+    RunReport.Output summaryOutput(List<Artifact> labels) {
+        return new RunReport.Output(
+                SUMMARY, files.settings().directory().resolve(path(SUMMARY)), labels.size(), content(labels));
     }
 
     private boolean hasTable(Artifact configuration) {

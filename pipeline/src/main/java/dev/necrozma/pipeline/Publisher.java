@@ -19,14 +19,17 @@ import java.util.function.Predicate;
 final class Publisher {
 
     private final StoredFiles files;
+    private final boolean wholeGrids;
     private final List<Publication> publications = new ArrayList<>();
     private final Set<String> completeFolders = new HashSet<>();
     private final Map<String, List<RunReport.Output>> outputs = new LinkedHashMap<>();
     private List<LabelSummary> labels = List.of();
     private boolean published;
 
-    Publisher(StoredFiles files) {
+    /** @param wholeGrids whether what is added is all that there is to publish; else what is there of others stays */
+    Publisher(StoredFiles files, boolean wholeGrids) {
         this.files = files;
+        this.wholeGrids = wholeGrids;
     }
 
     /** Adds the universes that there are, and returns them; what was published of the others stays. */
@@ -36,7 +39,7 @@ final class Publisher {
         universes.forEach(universe -> publications.addAll(publisher.publications(universe)));
         List<RunReport.Output> added = universes.stream().map(publisher::output).toList();
         outputs.put(UniverseStage.NAME, added);
-        if (result.isComplete()) {
+        if (result.isComplete() && wholeGrids) {
             completeFolders.add(Stage.UNIVERSES.label());
         }
         return added;
@@ -54,9 +57,14 @@ final class Publisher {
         LabelPublisher publisher = new LabelPublisher(files, tables);
         List<Artifact> configurations = artifacts(result);
         labels = publisher.summaries(configurations);
-        publications.addAll(publisher.publications(configurations, labels));
-        outputs.put(LabelStage.NAME, publisher.outputs(configurations));
-        completeFolders.add(Stage.LABELS.label());
+        publications.addAll(publisher.tables(configurations));
+        List<RunReport.Output> added = new ArrayList<>(publisher.outputs(configurations));
+        if (wholeGrids) {
+            publications.addAll(publisher.summary(configurations, labels));
+            added.add(publisher.summaryOutput(configurations));
+            completeFolders.add(Stage.LABELS.label());
+        }
+        outputs.put(LabelStage.NAME, added);
     }
 
     private static List<Artifact> artifacts(SweepResult result) {

@@ -50,17 +50,17 @@ final class RunHistory {
     }
 
     private static Map<String, String> about(DirectoryStore store, RunRequest request, RunReport report) {
-        Map<String, String> about = new HashMap<>();
+        Map<String, String> about = new HashMap<>(request.origin());
         about.put(OUTPUT, outputFolder(store.directory(), request.publish().directory()));
         report.dataset().ifPresent(dataset -> {
             about.put(SYMBOL, dataset.symbol());
             about.put(DATASET, dataset.fingerprint().toString());
         });
         List<RunReport.Output> universes = report.outputs().getOrDefault(UniverseStage.NAME, List.of());
-        if (!universes.isEmpty()) {
+        if (!universes.isEmpty() && request.only().isEmpty()) {
             about.put(UNIVERSES, Integer.toString(universes.size()));
         }
-        if (!report.labels().isEmpty()) {
+        if (!report.labels().isEmpty() && request.only().isEmpty()) {
             about.put(LABELS, Integer.toString(report.labels().size()));
         }
         return about;

@@ -3,6 +3,7 @@ package dev.necrozma.pipeline;
 import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.fingerprint.InputFingerprints;
 import dev.necrozma.engine.run.StageRecord;
+import dev.necrozma.engine.run.SweepNeeds;
 import dev.necrozma.engine.run.SweepProgress;
 import dev.necrozma.engine.store.DirectoryStore;
 import dev.necrozma.engine.sweep.Audit;
@@ -29,7 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Runs the stages of one run, one after the other, and keeps what became of their units. */
-final class StageRunner {
+final class StageRunner implements Stages {
 
     private final SweepExecutor executor;
     private final Disk disk;
@@ -42,6 +43,7 @@ final class StageRunner {
     private final List<SweepResult> results = new ArrayList<>();
     private final List<AuditRecord> audits = new ArrayList<>();
     private final Map<SweepUnit, Outcome.Computed> recomputed = new ConcurrentHashMap<>();
+    private boolean toldTrouble;
 
     StageRunner(
             DirectoryStore store,
@@ -63,14 +65,16 @@ final class StageRunner {
     }
 
     /** Runs a stage to its end. */
-    SweepResult run(String stage, List<SweepUnit> units, Optional<Reason> recompute)
+    @Override
+    public SweepResult run(String stage, List<SweepUnit> units, Optional<Reason> recompute)
             throws IOException, InterruptedException {
         reader.register(units);
+        Sweep sweep = new Sweep(stage, units);
         SweepResult result;
         try (SweepProgress file =
-                new SweepProgress(disk, progressFiles, Clock.systemUTC(), System::nanoTime, this::tellNoProgressFile)) {
-            result = executor.run(
-                    new Sweep(stage, units), new SweepOptions(recompute, checkpoints), told(file), cancellation);
+                        new SweepProgress(disk, progressFiles, Clock.systemUTC(), System::nanoTime, this::tellTrouble);
+                SweepNeeds needs = new SweepNeeds(disk, progressFiles, this::tellTrouble)) {
+            result = executor.run(sweep, new SweepOptions(recompute, checkpoints), told(file, needs), cancellation);
         }
         results.add(result);
         if (audit.isPresent()) {
@@ -80,23 +84,28 @@ final class StageRunner {
         return result;
     }
 
-    private void tellNoProgressFile(IOException trouble) {
-        listener.message("progress files cannot be kept, though nothing else suffers: "
-                + trouble.getClass().getSimpleName() + ": " + trouble.getMessage());
+    private void tellTrouble(IOException trouble) {
+        if (!toldTrouble) {
+            toldTrouble = true;
+            listener.message("progress files cannot be kept, though nothing else suffers: "
+                    + trouble.getClass().getSimpleName() + ": " + trouble.getMessage());
+        }
     }
 
-    /** Reads results of the stages that have run. */
-    UnitReader reader() {
+    @Override
+    public UnitReader reader() {
         return reader;
     }
 
     /** What audits of the stages found; empty if none were asked for. */
-    List<AuditRecord> audits() {
+    @Override
+    public List<AuditRecord> audits() {
         return List.copyOf(audits);
     }
 
     /** What became of every unit so far, those included that were computed again because their files were lost. */
-    List<StageRecord> records() {
+    @Override
+    public List<StageRecord> records() {
         return results.stream().map(this::amended).map(StageRecord::of).toList();
     }
 
@@ -108,11 +117,11 @@ final class StageRunner {
                 outcomes.put(unit.name(), again);
             }
         }
-        return new SweepResult(result.sweep(), outcomes, result.elapsed());
+        return new SweepResult(result.sweep(), outcomes, result.elapsed(), result.storeTime());
     }
 
-    /* Passes on what a sweep tells to its file and to the listener of the run. */
-    private SweepListener told(SweepProgress file) {
+    /* Passes on what a sweep tells to its files and to the listener of the run. */
+    private SweepListener told(SweepProgress file, SweepNeeds needs) {
         return new SweepListener() {
 
             private int foundUnits;
@@ -120,6 +129,7 @@ final class StageRunner {
             @Override
             public void started(Sweep sweep, int units, int reused) {
                 file.started(sweep, units, reused);
+                needs.started(sweep, units, reused);
                 foundUnits = reused;
                 listener.stageStarted(sweep.stage(), units, reused);
             }
@@ -127,6 +137,7 @@ final class StageRunner {
             @Override
             public void ended(Sweep sweep, SweepUnit unit, Outcome outcome) {
                 file.ended(sweep, unit, outcome);
+                needs.ended(sweep, unit, outcome);
                 if (foundUnits > 0) { // those come first
                     foundUnits--;
                 } else if (!(outcome instanceof Outcome.Cancelled)) {
@@ -147,6 +158,7 @@ final class StageRunner {
             @Override
             public void waiting(Sweep sweep) {
                 file.waiting(sweep);
+                needs.waiting(sweep);
             }
         };
     }

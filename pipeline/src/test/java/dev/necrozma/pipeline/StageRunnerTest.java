@@ -113,7 +113,9 @@ class StageRunnerTest {
         run(cancellation, unit("a", out -> cancellation.cancel()), unit("b"), unit("c"));
 
         assertThat(heard).containsExactly("started 3 0", "a saved", "1 saved", "ended");
+        assertThat(progressFiles()).hasSize(2).anyMatch(file -> file.toString().endsWith(".needs"));
         assertThat(progressFiles())
+                .filteredOn(file -> file.toString().endsWith(".json"))
                 .singleElement()
                 .satisfies(file -> assertThat(file)
                         .content()

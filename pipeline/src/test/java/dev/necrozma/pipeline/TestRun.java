@@ -2,6 +2,7 @@ package dev.necrozma.pipeline;
 
 import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.LocalDisk;
+import dev.necrozma.engine.retention.RetentionLimits;
 import dev.necrozma.engine.run.StageRecord;
 import dev.necrozma.engine.sweep.Cancellation;
 import dev.necrozma.market.feed.FeedOptions;
@@ -47,6 +48,8 @@ final class TestRun implements RunListener {
     private boolean skipExisting = true;
     private boolean labelsReused = true;
     private int workers = 2;
+    private RetentionLimits limits = RetentionLimits.NONE;
+    private Set<String> only = Set.of();
     final List<String> messages = new ArrayList<>();
 
     TestRun(Path output, Path... inputs) {
@@ -165,42 +168,60 @@ final class TestRun implements RunListener {
         return this;
     }
 
+    TestRun limits(RetentionLimits value) {
+        limits = value;
+        return this;
+    }
+
+    TestRun only(String... names) {
+        only = Set.of(names);
+        return this;
+    }
+
     RunReport run() throws Exception {
         return run(new LocalDisk());
     }
 
     RunReport run(Disk disk) throws Exception {
-        return ForexPipeline.run(
-                new RunRequest(
-                        new ImportSettings(
-                                inputs,
-                                inputs.isEmpty(),
-                                symbol,
-                                Optional.empty(),
-                                Optional.empty(),
-                                pipSize,
-                                from,
-                                to,
-                                TextForm.AS_FOUND,
-                                barTime,
-                                merge,
-                                Optional.empty()),
-                        grid,
-                        labels,
-                        stages,
-                        new CacheSettings(
-                                enabled,
-                                cache.orElse(output.resolve("cache")),
-                                fresh,
-                                false,
-                                skipExisting,
-                                labelsReused,
-                                10),
-                        new PublishSettings(output, mode, format),
-                        workers),
-                this,
-                cancellation,
-                disk);
+        return ForexPipeline.run(request(), this, cancellation, disk);
+    }
+
+    RunPlan plan() throws Exception {
+        return ForexPipeline.plan(request(), this);
+    }
+
+    private RunRequest request() {
+        return new RunRequest(
+                new ImportSettings(
+                        inputs,
+                        inputs.isEmpty(),
+                        symbol,
+                        Optional.empty(),
+                        Optional.empty(),
+                        pipSize,
+                        from,
+                        to,
+                        TextForm.AS_FOUND,
+                        barTime,
+                        merge,
+                        Optional.empty()),
+                grid,
+                labels,
+                stages,
+                new CacheSettings(
+                        enabled,
+                        cache.orElse(output.resolve("cache")),
+                        fresh,
+                        false,
+                        skipExisting,
+                        labelsReused,
+                        10,
+                        0,
+                        limits),
+                new PublishSettings(output, mode, format),
+                workers,
+                only,
+                Map.of());
     }
 
     /** How many units of each stage were computed. */

@@ -9,8 +9,8 @@ final class Ages {
 
     /** In the largest unit that divides it: {@code 30d}, {@code 36h}, {@code 90m}, {@code 45s}; below, as ISO 8601 does. */
     static String text(Duration age) {
-        long seconds = age.getSeconds();
-        if (age.getNano() != 0) {
+        long seconds = age.toSeconds();
+        if (!age.equals(Duration.ofSeconds(seconds))) {
             return age.toString();
         }
         if (seconds % 86_400 == 0) {

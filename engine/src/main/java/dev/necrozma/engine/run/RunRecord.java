@@ -121,6 +121,7 @@ public record RunRecord(
             json.name("cancelled").value(stage.cancelled());
             json.name("seconds").value(stage.seconds());
             json.name("seconds_saved").value(stage.secondsSaved());
+            json.name("seconds_store").value(stage.storeSeconds());
             json.name("bytes_written").value(stage.bytesWritten());
             json.name("reasons").open('{');
             stage.reasons().forEach((reason, count) -> json.name(reason).value(count));

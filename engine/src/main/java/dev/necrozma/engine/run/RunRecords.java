@@ -199,6 +199,7 @@ public final class RunRecords {
         int cancelled = 0;
         double seconds = 0;
         double secondsSaved = 0;
+        double storeSeconds = 0;
         long bytesWritten = 0;
         Map<String, Integer> reasons = new TreeMap<>();
         List<StageRecord.Unit> units = List.of();
@@ -212,6 +213,7 @@ public final class RunRecords {
                 case "cancelled" -> cancelled = reader.count();
                 case "seconds" -> seconds = reader.decimal();
                 case "seconds_saved" -> secondsSaved = reader.decimal();
+                case "seconds_store" -> storeSeconds = reader.decimal();
                 case "bytes_written" -> bytesWritten = reader.wholeNumber();
                 case "reasons" -> {
                     reader.open('{');
@@ -224,7 +226,17 @@ public final class RunRecords {
             }
         }
         return new StageRecord(
-                name, reused, computed, failed, cancelled, seconds, secondsSaved, bytesWritten, reasons, units);
+                name,
+                reused,
+                computed,
+                failed,
+                cancelled,
+                seconds,
+                secondsSaved,
+                storeSeconds,
+                bytesWritten,
+                reasons,
+                units);
     }
 
     private static StageRecord.Unit unit(JsonReader reader) {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  *
  * @param seconds spent computing, summed over units, so more than elapsed if several ran at a time
  * @param secondsSaved that the reused units took when they were computed
+ * @param storeSeconds spent with the store: looking, claiming and publishing, some of it beside the computation
  * @param bytesWritten of the files of computed units
  * @param reasons why units were computed, and how many for each
  * @param units what became of each unit, in their order
@@ -28,6 +29,7 @@ public record StageRecord(
         int cancelled,
         double seconds,
         double secondsSaved,
+        double storeSeconds,
         long bytesWritten,
         Map<String, Integer> reasons,
         List<Unit> units) {
@@ -85,6 +87,7 @@ public record StageRecord(
                 counts[3],
                 computing.toNanos() / 1e9,
                 saved.toNanos() / 1e9,
+                result.storeTime().toNanos() / 1e9,
                 bytes,
                 reasons,
                 units);

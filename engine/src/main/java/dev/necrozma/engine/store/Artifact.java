@@ -7,21 +7,34 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A committed result: what it was computed from, its files, and a few facts about it. Immutable. */
 public final class Artifact {
 
-    private final RecordId recordId;
     private final CacheKey key;
-    private final String unit;
-    private final SortedMap<String, PayloadRef> payloads;
-    private final SortedMap<String, String> attributes;
-    private final Duration cost;
-    private final Instant created;
-    private final Map<String, byte[]> inline;
+    private final @Nullable Entry entry;
+    private volatile @Nullable Content content;
+
+    /* What a record says beside its key: read when it is first asked for, as most who find a result only need to know that it is there. */
+    record Content(
+            RecordId recordId,
+            String unit,
+            SortedMap<String, PayloadRef> payloads,
+            SortedMap<String, String> attributes,
+            Duration cost,
+            Instant created,
+            Map<String, byte[]> inline) {
+
+        Content {
+            payloads = Collections.unmodifiableSortedMap(new TreeMap<>(payloads));
+            attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+        }
+    }
 
     Artifact(
             RecordId recordId,
@@ -32,23 +45,33 @@ public final class Artifact {
             Duration cost,
             Instant created,
             Map<String, byte[]> inline) {
-        this.recordId = recordId;
         this.key = key;
-        this.unit = unit;
-        this.payloads = Collections.unmodifiableSortedMap(new TreeMap<>(payloads));
-        this.attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
-        this.cost = cost;
-        this.created = created;
-        this.inline = inline;
+        this.entry = null;
+        this.content = new Content(recordId, unit, payloads, attributes, cost, created, inline);
+    }
+
+    /** The result whose record is {@code entry}. */
+    Artifact(CacheKey key, Entry entry) {
+        this.key = key;
+        this.entry = entry;
+    }
+
+    private Content content() {
+        Content known = content;
+        if (known == null) {
+            known = Objects.requireNonNull(entry).content();
+            content = known;
+        }
+        return known;
     }
 
     RecordId recordId() {
-        return recordId;
+        return content().recordId();
     }
 
     /** The content of the files that are kept in the record itself, by name. Nobody may write to the arrays. */
     Map<String, byte[]> inline() {
-        return inline;
+        return content().inline();
     }
 
     public CacheKey key() {
@@ -57,12 +80,12 @@ public final class Artifact {
 
     /** The name by which people know the result, such as {@code universe_5m_20lb}. It determines nothing. */
     public String unit() {
-        return unit;
+        return content().unit();
     }
 
     /** The files, by name. */
     public SortedMap<String, PayloadRef> payloads() {
-        return payloads;
+        return content().payloads();
     }
 
     /**
@@ -71,19 +94,19 @@ public final class Artifact {
      * @throws NoSuchElementException if there is none
      */
     public PayloadRef payload(String name) {
-        return Optional.ofNullable(payloads.get(name))
-                .orElseThrow(() -> new NoSuchElementException(unit + " has no payload " + name));
+        return Optional.ofNullable(payloads().get(name))
+                .orElseThrow(() -> new NoSuchElementException(unit() + " has no payload " + name));
     }
 
     /** Whether the file called {@code name} is kept in the record itself, and not as a file of the store. */
     public boolean isInline(String name) {
-        return inline.containsKey(name);
+        return inline().containsKey(name);
     }
 
     /** The length of its files together. */
     public long sizeBytes() {
         long size = 0;
-        for (PayloadRef payload : payloads.values()) {
+        for (PayloadRef payload : payloads().values()) {
             size += payload.lengthBytes();
         }
         return size;
@@ -96,7 +119,7 @@ public final class Artifact {
 
     /** Facts such as row counts, by name. No key depends on them. */
     public SortedMap<String, String> attributes() {
-        return attributes;
+        return content().attributes();
     }
 
     /**
@@ -105,27 +128,27 @@ public final class Artifact {
      * @throws NoSuchElementException if there is none
      */
     public String attribute(String name) {
-        return Optional.ofNullable(attributes.get(name))
-                .orElseThrow(() -> new NoSuchElementException(unit + " has no attribute " + name));
+        return Optional.ofNullable(attributes().get(name))
+                .orElseThrow(() -> new NoSuchElementException(unit() + " has no attribute " + name));
     }
 
     /** How long it took to compute. */
     public Duration cost() {
-        return cost;
+        return content().cost();
     }
 
     /** When it was computed, by the computing machine's clock. */
     public Instant created() {
-        return created;
+        return content().created();
     }
 
     /** Whether {@code other} has the same files with the same content. */
     public boolean sameContent(Artifact other) {
-        return payloads.equals(other.payloads);
+        return payloads().equals(other.payloads());
     }
 
     @Override
     public String toString() {
-        return key.stage() + " " + unit + " " + key.id().shortText();
+        return key.stage() + " " + unit() + " " + key.id().shortText();
     }
 }

@@ -28,6 +28,11 @@ public interface ArtifactStore extends Closeable {
     /** Learns of what others published and removed. */
     void refresh() throws IOException;
 
+    /** The same, but cheap if nothing has changed, as far as can be told cheaply: for those who ask very often. */
+    default void refreshIfChanged() throws IOException {
+        refresh();
+    }
+
     /**
      * The whole content of a file, verified by length and checksum.
      *

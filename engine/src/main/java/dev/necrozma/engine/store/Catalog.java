@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,6 +30,9 @@ final class Catalog {
     /** A merge is due beyond so many segments. */
     static final int MERGE_ABOVE = 48;
 
+    /* The times of file systems are as coarse as a hundredth of a second. */
+    private static final int SETTLED_MILLIS = 20;
+
     private static final Duration LINGER = Duration.ofMinutes(1);
     private static final int SEQUENCE_DIGITS = 12;
     private static final int WRITER_DIGITS = 16;
@@ -41,11 +45,12 @@ final class Catalog {
     private final Clock clock;
     private final Quarantine quarantine;
 
-    private final Map<String, Segment> loaded = new TreeMap<>();
+    private final NavigableMap<String, Segment> loaded = new TreeMap<>();
     private final Set<String> replaced = new HashSet<>();
     private Index index = new Index();
     private List<String> seen = List.of();
     private boolean replacedPresent;
+    private long readAt = Long.MIN_VALUE;
     private long highest;
 
     Catalog(
@@ -92,6 +97,17 @@ final class Catalog {
         boolean complete = false;
         while (!complete) {
             complete = tryRefresh(names());
+        }
+    }
+
+    /** The same, unless the directory is as it was when it was last read, by the time of its last change. */
+    synchronized void refreshIfChanged() throws IOException {
+        long modified = disk.examine(directory).modifiedNanos();
+        long readMillis = clock.millis();
+        if (modified != readAt) {
+            refresh();
+            boolean settled = readMillis - modified / 1_000_000 >= SETTLED_MILLIS;
+            readAt = settled ? modified : Long.MIN_VALUE; // else the next change may bear the same time
         }
     }
 
@@ -179,24 +195,55 @@ final class Catalog {
         return loaded.size() > MERGE_ABOVE || replacedPresent;
     }
 
-    /** Writes one segment that stands for all there are, and deletes those that an earlier one has stood for long enough. */
+    /** Writes one segment that stands for the newest there are, or all, and deletes those that an earlier one has stood for long enough. */
     synchronized void merge() throws IOException {
         refresh();
         deleteReplaced();
         if (loaded.size() <= MERGE_ABOVE) {
             return;
         }
+        List<Segment> newest = worthMerging();
+        boolean all = newest.size() == loaded.size();
+        Index merged = new Index();
+        newest.forEach(merged::add);
         List<byte[]> entries = new ArrayList<>();
-        entries.add(EntryWriter.replaces(present()));
-        index.worthKeeping().forEach(entry -> entries.add(entry.bytes()));
+        entries.add(EntryWriter.replaces(present(newest)));
+        (all ? merged.worthKeeping() : merged.newestOfEach()).forEach(entry -> entries.add(entry.bytes()));
         append(entries);
+        if (!all) {
+            /* The new segment has every entry that the index points to in these: it need not be made again. */
+            newest.forEach(segment -> loaded.remove(segment.name()));
+            index.forget(newest);
+        }
         refresh();
     }
 
+    /*
+     * The newest segments, as far back as each older one is less than twice as large as those after it together: so a segment is
+     * written again only when what there is has grown by half, and of a million results few are written often. Merged segments come last
+     * in the order of commits, so that only the newest can be merged.
+     */
+    private List<Segment> worthMerging() {
+        List<Segment> newest = new ArrayList<>();
+        long size = 0;
+        for (String name : loaded.descendingKeySet()) {
+            Segment segment = Objects.requireNonNull(loaded.get(name));
+            boolean few = loaded.size() - newest.size() <= MERGE_ABOVE / 2;
+            if (newest.size() > 1 && few && segment.body().length >= 2 * size) {
+                break;
+            }
+            newest.add(segment);
+            size += segment.body().length;
+        }
+        return newest;
+    }
+
     /* With those that still linger: else nothing would say what stands for them once the segment that does is replaced. */
-    private List<String> present() throws IOException {
+    private List<String> present(List<Segment> merged) throws IOException {
+        Set<String> names = new HashSet<>();
+        merged.forEach(segment -> names.add(segment.name()));
         return names().stream()
-                .filter(name -> loaded.containsKey(name) || replaced.contains(name))
+                .filter(name -> names.contains(name) || replaced.contains(name))
                 .toList();
     }
 

@@ -137,6 +137,11 @@ public final class DirectoryStore implements ArtifactStore {
     }
 
     @Override
+    public void refreshIfChanged() throws IOException {
+        catalog.refreshIfChanged();
+    }
+
+    @Override
     public Optional<Removal> removal(CacheKey key) {
         return catalog.removal(key);
     }

@@ -78,6 +78,11 @@ final class Entry {
 
     /** @param key whose id is {@link #keyId}: so its text need not be read */
     Artifact artifact(CacheKey key) {
+        return new Artifact(key, this);
+    }
+
+    /** What a record says beside its key. */
+    Artifact.Content content() {
         ByteBuffer at = at(KEY_TEXT);
         skipText(at);
         String unit = text(at);
@@ -99,7 +104,7 @@ final class Entry {
                 inline.put(payload.name(), content);
             }
         }
-        return new Artifact(recordId(), key, unit, payloads, attributes, cost, created, inline);
+        return new Artifact.Content(recordId(), unit, payloads, attributes, cost, created, inline);
     }
 
     Removal removal() {

@@ -2,6 +2,7 @@ package dev.necrozma.engine.store;
 
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -97,6 +98,22 @@ final class Index {
         }
         kept.sort(Index::inOrder);
         return kept;
+    }
+
+    /**
+     * What a segment needs to hold that is merged of these, where older ones stay: the newest record of each key, also one that was
+     * removed, since without it an older one would stand again; and the newest removal of each; oldest first.
+     */
+    List<Entry> newestOfEach() {
+        List<Entry> kept = new ArrayList<>(records.values());
+        kept.addAll(removals.values());
+        kept.sort(Index::inOrder);
+        return kept;
+    }
+
+    /** Forgets segments of which everything that matters is in a later one, which was added. */
+    void forget(Collection<Segment> merged) {
+        segments.removeAll(merged);
     }
 
     private static int inOrder(Entry one, Entry other) {

@@ -5,8 +5,10 @@ import dev.necrozma.engine.store.ArtifactStore;
 import dev.necrozma.engine.store.Claim;
 import dev.necrozma.engine.store.Draft;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ final class Checkpointer implements AutoCloseable {
     private final CheckpointSchedule schedule;
     private final Saved listener;
     private final Thread thread;
+    private final AtomicLong publishingNanos = new AtomicLong();
 
     private List<Finished> waiting = new ArrayList<>();
     private boolean writing;
@@ -137,11 +140,18 @@ final class Checkpointer implements AutoCloseable {
         return batch;
     }
 
+    /** How long publishing took, all checkpoints together. */
+    Duration publishing() {
+        return Duration.ofNanos(publishingNanos.get());
+    }
+
     private void save(List<Finished> batch) throws IOException {
         List<Artifact> artifacts;
+        long start = System.nanoTime();
         try {
             artifacts = store.publish(batch.stream().map(Finished::draft).toList());
         } finally {
+            publishingNanos.addAndGet(System.nanoTime() - start);
             batch.forEach(finished -> finished.claim().close());
         }
         for (int i = 0; i < batch.size(); i++) {

@@ -53,7 +53,7 @@ public record Explanation(Reason reason, String detail) {
     }
 
     /** What differs between two keys of a stage, the most telling difference first. */
-    static Explanation ofChange(CacheKey before, CacheKey after) {
+    public static Explanation ofChange(CacheKey before, CacheKey after) {
         List<Explanation> changes = new ArrayList<>();
         if (before.version() != after.version()) {
             changes.add(new Explanation(

@@ -12,8 +12,10 @@ import java.util.NoSuchElementException;
  *
  * @param outcomes by the name of the unit, in the order of the sweep
  * @param elapsed from the start of the sweep to its end
+ * @param storeTime spent with the store: looking for results, claiming, and publishing, summed over threads, so that some of it was
+ *     beside the computation
  */
-public record SweepResult(Sweep sweep, Map<String, Outcome> outcomes, Duration elapsed) {
+public record SweepResult(Sweep sweep, Map<String, Outcome> outcomes, Duration elapsed, Duration storeTime) {
 
     public SweepResult {
         outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));

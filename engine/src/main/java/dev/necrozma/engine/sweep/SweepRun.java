@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class SweepRun {
 
     private final Map<String, Outcome> outcomes = new HashMap<>();
     private final Deque<SweepUnit> missing = new ArrayDeque<>();
+    private final AtomicLong storeNanos = new AtomicLong();
     private int unclaimedInARow;
     private boolean abandoned;
     private boolean over;
@@ -60,6 +62,7 @@ final class SweepRun {
     SweepResult run() throws IOException, InterruptedException {
         long start = System.nanoTime();
         findStored();
+        storeNanos.addAndGet(System.nanoTime() - start);
         if (!missing.isEmpty()) {
             computeMissing();
         }
@@ -79,12 +82,14 @@ final class SweepRun {
                 throw new IllegalStateException(sweep.stage() + ": " + broken, broken);
             }
         }
-        return new SweepResult(sweep, ordered, Duration.ofNanos(System.nanoTime() - start));
+        return new SweepResult(
+                sweep, ordered, Duration.ofNanos(System.nanoTime() - start), Duration.ofNanos(storeNanos.get()));
     }
 
     private synchronized void findStored() throws IOException {
         store.refresh();
-        Map<SweepUnit, Outcome> found = new LinkedHashMap<>();
+        List<SweepUnit> found = new ArrayList<>();
+        List<Outcome> foundOutcomes = new ArrayList<>();
         for (SweepUnit unit : sweep.units()) {
             if (!unit.inputs().isEmpty() && inputs == null) {
                 throw new IllegalArgumentException(
@@ -92,18 +97,22 @@ final class SweepRun {
             }
             Optional<Artifact> stored = options.recompute().isPresent() ? Optional.empty() : store.find(unit.key());
             if (stored.isPresent()) {
-                found.put(unit, new Outcome.Reused(stored.get()));
+                found.add(unit);
+                foundOutcomes.add(new Outcome.Reused(stored.get()));
             } else {
                 missing.add(unit);
             }
         }
         tell(heard -> heard.started(sweep, sweep.units().size(), found.size()));
-        found.forEach(this::ended);
+        for (int i = 0; i < found.size(); i++) {
+            ended(found.get(i), foundOutcomes.get(i));
+        }
     }
 
     private void computeMissing() throws IOException, InterruptedException {
         List<Thread> threads = new ArrayList<>();
-        try (Checkpointer checkpointer = new Checkpointer(store, options.checkpoints(), this::checkpointed)) {
+        Checkpointer checkpointer = new Checkpointer(store, options.checkpoints(), this::checkpointed);
+        try (checkpointer) {
             for (int i = 0; i < Math.min(workers, missing.size()); i++) {
                 Thread thread = new Thread(() -> work(checkpointer), "necrozma-" + sweep.stage() + "-" + i);
                 thread.setDaemon(true);
@@ -111,6 +120,8 @@ final class SweepRun {
             }
             threads.forEach(Thread::start);
             await(threads);
+        } finally {
+            storeNanos.addAndGet(checkpointer.publishing().toNanos());
         }
     }
 
@@ -181,6 +192,7 @@ final class SweepRun {
     }
 
     private void attempt(SweepUnit unit, Checkpointer checkpointer) throws IOException, InterruptedException {
+        long start = System.nanoTime();
         Optional<Claim> claim = store.claim(unit.key());
         if (claim.isEmpty()) {
             synchronized (this) {
@@ -194,7 +206,7 @@ final class SweepRun {
         }
         boolean handedIn = false;
         try {
-            store.refresh();
+            store.refreshIfChanged();
             Optional<Artifact> stored = store.find(unit.key());
             if (stored.isPresent() && options.recompute().isEmpty()) {
                 ended(unit, new Outcome.Reused(stored.get()));
@@ -204,6 +216,7 @@ final class SweepRun {
                     .filter(reason -> stored.isPresent())
                     .map(Explanation::requested)
                     .orElseGet(() -> Explanation.ofMiss(store, unit.key(), unit.name()));
+            storeNanos.addAndGet(System.nanoTime() - start);
             Optional<Draft> draft = compute(unit);
             if (draft.isPresent()) {
                 handedIn = true;

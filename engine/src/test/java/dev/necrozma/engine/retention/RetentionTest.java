@@ -15,6 +15,7 @@ import dev.necrozma.engine.store.DirectoryStore;
 import dev.necrozma.engine.store.Draft;
 import dev.necrozma.engine.store.PayloadLostException;
 import dev.necrozma.engine.sweep.Explanation;
+import dev.necrozma.engine.sweep.Outcome;
 import dev.necrozma.engine.sweep.Sweep;
 import dev.necrozma.engine.sweep.SweepUnit;
 import java.io.IOException;
@@ -87,7 +88,7 @@ final class RetentionTest {
         List<StageRecord.Unit> units = Stream.of(used)
                 .map(key -> new StageRecord.Unit("unit", "reused", "", key.id(), false))
                 .toList();
-        StageRecord stage = new StageRecord("stage", units.size(), 0, 0, 0, 0, 0, 0, Map.of(), units);
+        StageRecord stage = new StageRecord("stage", units.size(), 0, 0, 0, 0, 0, 0, 0, Map.of(), units);
         new RunRecord(id, Map.of(), clock.instant(), clock.instant(), List.of(stage), List.of(), 0)
                 .write(new LocalDisk(), directory.resolve("runs"));
     }
@@ -179,22 +180,40 @@ final class RetentionTest {
         Sweep sweep = new Sweep(
                 "sweep",
                 List.of(new SweepUnit("done", key("done"), out -> {}), new SweepUnit("missing", missing, out -> {})));
-        SweepNeeds needs = new SweepNeeds(new LocalDisk(), directory.resolve("progress"), sweep);
-        needs.write();
+        SweepUnit done = sweep.units().get(0);
+        try (SweepNeeds interrupted = needs()) {
+            interrupted.started(sweep, 2, 1);
+            interrupted.ended(sweep, done, new Outcome.Reused(source));
+        }
 
         retention.keep(size(0), List.of());
 
         assertThat(store.artifacts()).extracting(Artifact::unit).containsExactlyInAnyOrder("source", "done");
-        needs.delete();
+        try (SweepNeeds resumed = needs()) {
+            resumed.started(sweep, 2, 1);
+            resumed.waiting(sweep);
+            sweep.units().forEach(unit -> resumed.ended(sweep, unit, new Outcome.Reused(source)));
+        }
         retention.keep(size(0), List.of());
         assertThat(store.artifacts()).isEmpty();
+    }
+
+    private SweepNeeds needs() {
+        return new SweepNeeds(new LocalDisk(), directory.resolve("progress"), trouble -> {
+            throw new AssertionError(trouble);
+        });
     }
 
     @Test
     void aSweepThatNobodyResumedInAMonthNeedsNothing() throws IOException {
         publish("done", 0);
-        Sweep sweep = new Sweep("sweep", List.of(new SweepUnit("done", key("done"), out -> {})));
-        new SweepNeeds(new LocalDisk(), directory.resolve("progress"), sweep).write();
+        Sweep sweep = new Sweep(
+                "sweep",
+                List.of(new SweepUnit("done", key("done"), out -> {}), new SweepUnit("b", key("b"), out -> {})));
+        try (SweepNeeds killed = needs()) {
+            killed.started(sweep, 2, 1);
+            killed.waiting(sweep);
+        }
         clock.advance(Duration.ofDays(31));
 
         retention.keep(size(0), List.of());

@@ -42,6 +42,7 @@ final class RunRecordTest {
                 0,
                 1.5,
                 0.000001,
+                0.25,
                 77,
                 Map.of("never computed", 1),
                 List.of(
@@ -53,7 +54,8 @@ final class RunRecordTest {
                         .concat("'started':'2026-01-02T03:04:05.678Z',")
                         .concat("'ended':'2026-01-02T03:04:07.678Z','exit_code':1,'stages':[{'name':'s',")
                         .concat("'reused':1,'computed':1,'failed':0,'cancelled':0,'seconds':1.500000,")
-                        .concat("'seconds_saved':0.000001,'bytes_written':77,'reasons':{'never computed':1},")
+                        .concat(
+                                "'seconds_saved':0.000001,'seconds_store':0.250000,'bytes_written':77,'reasons':{'never computed':1},")
                         .concat("'units':[{'name':'a','key':'" + id + "','outcome':'reused'},")
                         .concat("{'name':'b','key':'" + id + "','outcome':'computed',")
                         .concat("'detail':'a \\'b\\\\\\u000a\\u0001 → é','differs':true}]}],")

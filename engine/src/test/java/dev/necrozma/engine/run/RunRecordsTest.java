@@ -34,12 +34,13 @@ final class RunRecordsTest {
             4,
             1.5,
             0.000001,
+            0.25,
             1L << 40,
             Map.of("never computed", 1, "parameter changed", 2),
             List.of(
                     new StageRecord.Unit("a \"b\\\n\u0001 → é 😀", "reused", "", Fingerprint.ofText("a"), false),
                     new StageRecord.Unit("c", "computed", "parameter `x` changed", Fingerprint.ofText("c"), true)));
-    private static final StageRecord EMPTY = new StageRecord("none", 0, 0, 0, 0, 0, 0, 0, Map.of(), List.of());
+    private static final StageRecord EMPTY = new StageRecord("none", 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), List.of());
 
     @TempDir
     private Path runs;
@@ -114,7 +115,7 @@ final class RunRecordsTest {
                 Map.of(),
                 START.plusSeconds(secondsLater),
                 START.plusSeconds(secondsLater + 1),
-                List.of(new StageRecord("s", keys.length, 0, 0, 0, 0, 0, 0, Map.of(), units)),
+                List.of(new StageRecord("s", keys.length, 0, 0, 0, 0, 0, 0, 0, Map.of(), units)),
                 List.of(),
                 0);
     }

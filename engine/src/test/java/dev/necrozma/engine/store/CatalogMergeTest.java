@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,56 @@ final class CatalogMergeTest {
             assertThat(store.find(key(1000))).isEmpty();
             assertThat(store.removal(key(1000)).map(Removal::detail)).contains("size limit");
             assertThat(store.newest("stage", "unit")).contains(key(Catalog.MERGE_ABOVE + 4));
+        }
+    }
+
+    /** Publishes one segment that is so large that the next merge leaves it as it is. */
+    private static void publishMuch(DirectoryStore store, int from, int count) throws IOException {
+        List<Draft> drafts = new ArrayList<>();
+        for (int i = from; i < from + count; i++) {
+            Draft draft = store.draft(key(i), "unit");
+            draft.put("data", content(4000));
+            drafts.add(draft);
+        }
+        store.publish(drafts);
+    }
+
+    @Test
+    void whatIsLargeIsNotWrittenAgainAndWhatWasRemovedStaysSo() throws IOException {
+        Path large;
+        try (DirectoryStore store = open()) {
+            publishMuch(store, 1000, 300);
+            large = segments().get(0);
+            Artifact again = publish(store, key(1001), content(9));
+            store.evict(List.of(again), "size limit");
+            store.evict(store.find(key(1002)).stream().toList(), "age limit");
+            publish(store, key(1003), content(11));
+            publishUpTo(store, 0, Catalog.MERGE_ABOVE);
+        }
+        clock.advance(Duration.ofMinutes(2));
+        open().close();
+
+        assertThat(large).exists();
+        assertThat(segments()).hasSizeLessThan(10);
+        try (DirectoryStore store = open()) {
+            assertHas(store, 0, Catalog.MERGE_ABOVE);
+            assertThat(store.find(key(1001)))
+                    .as("the one before it never stands again")
+                    .isEmpty();
+            assertThat(store.removal(key(1001)).map(Removal::detail)).contains("size limit");
+            assertThat(store.find(key(1002))).isEmpty();
+            assertThat(store.read(store.find(key(1003)).orElseThrow(), "data")).isEqualTo(content(11));
+            assertThat(store.read(store.find(key(1000)).orElseThrow(), "data")).isEqualTo(content(4000));
+            publishUpTo(store, 2000, 2000 + 20 * Catalog.MERGE_ABOVE);
+            assertThat(store.find(key(1001))).isEmpty();
+            assertThat(store.find(key(1002))).isEmpty();
+            assertHas(store, 2000, 2000 + 20 * Catalog.MERGE_ABOVE);
+        }
+        try (DirectoryStore store = open()) {
+            assertThat(store.find(key(1001))).isEmpty();
+            assertThat(store.find(key(1002))).isEmpty();
+            assertThat(store.find(key(1003))).isPresent();
+            assertHas(store, 2000, 2000 + 20 * Catalog.MERGE_ABOVE);
         }
     }
 

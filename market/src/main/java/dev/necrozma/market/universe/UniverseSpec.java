@@ -54,7 +54,7 @@ public record UniverseSpec(
         return name(intervalMinutes, lookback);
     }
 
-    static String name(int intervalMinutes, int lookback) {
+    public static String name(int intervalMinutes, int lookback) {
         return "universe_" + intervalMinutes + "m_" + lookback + "lb";
     }
 }
