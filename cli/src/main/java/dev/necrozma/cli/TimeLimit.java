@@ -34,6 +34,11 @@ final class TimeLimit implements AutoCloseable {
         }
     }
 
+    /** Whether the run has not ended yet. */
+    boolean isRunning() {
+        return ended.getCount() > 0;
+    }
+
     @Override
     public void close() {
         ended.countDown();

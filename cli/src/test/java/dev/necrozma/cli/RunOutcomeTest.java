@@ -322,6 +322,11 @@ class RunOutcomeTest {
         return Session.of((request, listener, cancellation) -> report, folder, args.toArray(new String[0]));
     }
 
+    /** Of a run that was stopped before it did anything. */
+    static RunReport cancelledReport() {
+        return report(List.of(), true);
+    }
+
     private static RunReport report(List<StageRecord> stages, boolean cancelled) {
         return new RunReport(
                 "r1",
