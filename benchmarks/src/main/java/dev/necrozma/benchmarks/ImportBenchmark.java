@@ -6,146 +6,172 @@ import dev.necrozma.market.feed.MonthSink;
 import dev.necrozma.market.tick.BarSeries;
 import dev.necrozma.market.tick.TickCodec;
 import dev.necrozma.market.tick.TickSeries;
-import java.io.BufferedWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.SplittableRandom;
 
 /**
- * Measures, side by side in one process, how long five million rows of the exness layout take into primitive arrays, and how
- * long DuckDB's CSV reader with two threads takes into its table of time, bid and ask with types given. Run by hand.
+ * Measures, in turns in one process, how long our import and DuckDB's reader take over the same file of ticks, made by
+ * {@link RepeatedTicks}: into arrays (ours) and a table (DuckDB, two threads, types given), and into compressed files (a month each,
+ * ours; one of Parquet, DuckDB); and how long compressed input takes beside its decompression alone. Run by hand.
  */
 final class ImportBenchmark {
 
-    private static final int ROWS = 5_000_000;
-    private static final int ROUNDS = 7;
+    private static final String TYPES = "header = true, delim = ',', quote = '\"', columns = {'Exness': 'VARCHAR',"
+            + " 'Symbol': 'VARCHAR', 'Timestamp': 'TIMESTAMP', 'Bid': 'DOUBLE', 'Ask': 'DOUBLE'}";
 
-    private ImportBenchmark() {}
+    private final Path directory;
+    private final RepeatedTicks ticks;
+    private final int rounds;
+    private final Statement duckDb;
+
+    private ImportBenchmark(Path directory, RepeatedTicks ticks, int rounds, Statement duckDb) {
+        this.directory = directory;
+        this.ticks = ticks;
+        this.rounds = rounds;
+        this.duckDb = duckDb;
+    }
 
     public static void main(String[] args) throws IOException, SQLException {
-        Path file = Files.createTempFile("import-benchmark", ".csv");
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-            writeRows(file);
-            System.out.printf("%d rows, %d MB%n", ROWS, Files.size(file) >> 20);
-            long[] ours = new long[ROUNDS];
-            long[] duckDb = new long[ROUNDS];
-            for (int i = -2; i < ROUNDS; i++) {
-                long a = ours(file);
-                long b = duckDb(file, connection);
-                if (i >= 0) {
-                    ours[i] = a;
-                    duckDb[i] = b;
-                }
-            }
-            report("ours  ", ours);
-            report("duckdb", duckDb);
-            System.out.printf(
-                    "ratio of best %.2f, of medians %.2f%n",
-                    (double) best(duckDb) / best(ours), (double) median(duckDb) / median(ours));
-            codec(file);
+        if (args.length != 3) {
+            throw new IllegalArgumentException(
+                    "usage: ImportBenchmark FILE REPETITIONS ROUNDS, where FILE is a zip of one CSV of the exness layout");
+        }
+        Path directory = Files.createTempDirectory("import-benchmark");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET threads TO 2");
+            RepeatedTicks ticks = RepeatedTicks.write(Path.of(args[0]), Integer.parseInt(args[1]), directory);
+            System.out.printf("%,d rows, %d MB of CSV%n", ticks.rows(), Files.size(ticks.csv()) >> 20);
+            new ImportBenchmark(directory, ticks, Integer.parseInt(args[2]), statement).run();
         } finally {
-            Files.delete(file);
+            delete(directory);
         }
     }
 
-    private static long ours(Path file) throws IOException {
+    private void run() throws IOException, SQLException {
+        compare("plain CSV to arrays", () -> read(ticks.csv(), months(false)), "DuckDB to a table", this::duckDbTable);
+        compare(
+                "plain CSV to stored months",
+                () -> read(ticks.csv(), months(true)),
+                "DuckDB to Parquet",
+                this::duckDbParquet);
+        for (Path file : ticks.compressed()) {
+            String name = file.getFileName().toString();
+            compare(name + " to arrays", () -> read(file, months(false)), "decompressed alone", () -> decompress(file));
+        }
+        long bytes = 0;
+        try (var stored = Files.list(directory.resolve("months"))) {
+            for (Path file : stored.toList()) {
+                bytes += Files.size(file);
+            }
+        }
+        System.out.printf(
+                "stored: %.2f bytes a tick; DuckDB's Parquet %.2f%n",
+                (double) bytes / ticks.rows(), (double) Files.size(parquet()) / ticks.rows());
+        System.out.printf("heap of at most %d MB%n", Runtime.getRuntime().maxMemory() >> 20);
+    }
+
+    /** Something to be timed. */
+    private interface Work {
+        void run() throws IOException, SQLException;
+    }
+
+    private void compare(String oursName, Work ours, String othersName, Work others) throws IOException, SQLException {
+        long[] a = new long[rounds];
+        long[] b = new long[rounds];
+        ours.run();
+        others.run();
+        for (int i = 0; i < rounds; i++) {
+            a[i] = time(ours);
+            b[i] = time(others);
+        }
+        Arrays.sort(a);
+        Arrays.sort(b);
+        System.out.printf(
+                "%-28s best %.3f s, median %.3f s; %s best %.3f s, median %.3f s; ratio of best %.2f, of medians %.2f%n",
+                oursName,
+                a[0] / 1e9,
+                a[rounds / 2] / 1e9,
+                othersName,
+                b[0] / 1e9,
+                b[rounds / 2] / 1e9,
+                (double) b[0] / a[0],
+                (double) b[rounds / 2] / a[rounds / 2]);
+    }
+
+    private static long time(Work work) throws IOException, SQLException {
         long start = System.nanoTime();
-        List<TickSeries> months = read(file);
-        long elapsed = System.nanoTime() - start;
-        if (months.stream().mapToInt(TickSeries::size).sum() != ROWS) {
-            throw new IllegalStateException("rows lost");
-        }
-        return elapsed;
+        work.run();
+        return System.nanoTime() - start;
     }
 
-    private static List<TickSeries> read(Path file) throws IOException {
-        List<TickSeries> months = new ArrayList<>();
-        FeedReader.read(file, FeedOptions.defaults(), new MonthSink() {
+    private void read(Path file, MonthSink sink) throws IOException {
+        long kept = FeedReader.read(file, FeedOptions.defaults(), sink).rowsKept();
+        if (kept != ticks.rows()) {
+            throw new IllegalStateException("rows lost: " + kept);
+        }
+    }
+
+    private MonthSink months(boolean stored) throws IOException {
+        Path months = Files.createDirectories(directory.resolve("months"));
+        return new MonthSink() {
             @Override
-            public void ticks(YearMonth month, TickSeries ticks) {
-                months.add(ticks);
+            public void ticks(YearMonth month, TickSeries series) throws IOException {
+                if (stored) {
+                    try (OutputStream out = Files.newOutputStream(months.resolve(month.toString()))) {
+                        TickCodec.encode(series, out);
+                    }
+                }
             }
 
             @Override
             public void bars(YearMonth month, BarSeries bars) {
                 throw new IllegalStateException("no bars here");
             }
-        });
-        return months;
+        };
     }
 
-    private static long duckDb(Path file, Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET threads TO 2");
-            statement.execute("DROP TABLE IF EXISTS ticks");
-            long start = System.nanoTime();
-            statement.execute("CREATE TABLE ticks AS SELECT \"Timestamp\", \"Bid\", \"Ask\" FROM read_csv('" + file
-                    + "', header = true, delim = ',', quote = '\"', columns = {'Exness': 'VARCHAR', 'Symbol': 'VARCHAR',"
-                    + " 'Timestamp': 'TIMESTAMP', 'Bid': 'DOUBLE', 'Ask': 'DOUBLE'})");
-            return System.nanoTime() - start;
-        }
+    private void duckDbTable() throws SQLException {
+        duckDb.execute("DROP TABLE IF EXISTS ticks");
+        duckDb.execute("CREATE TABLE ticks AS " + select());
     }
 
-    private static void codec(Path file) throws IOException {
-        for (int round = 0; round < 5; round++) {
-            long rows = 0;
-            long bytes = 0;
-            long encoding = 0;
-            long decoding = 0;
-            for (TickSeries month : read(file)) {
-                long start = System.nanoTime();
-                ByteArrayOutputStream out = new ByteArrayOutputStream();
-                TickCodec.encode(month, out);
-                long middle = System.nanoTime();
-                byte[] encoded = out.toByteArray();
-                rows += TickCodec.decode(encoded).size();
-                decoding += System.nanoTime() - middle;
-                encoding += middle - start;
-                bytes += encoded.length;
-            }
-            System.out.printf(
-                    "codec: %.2f bytes a tick, encodes %.1f M/s, decodes %.1f M/s%n",
-                    (double) bytes / rows, rows * 1e3 / encoding, rows * 1e3 / decoding);
-        }
+    private void duckDbParquet() throws SQLException {
+        duckDb.execute("DROP TABLE IF EXISTS ticks");
+        duckDb.execute("COPY (" + select() + ") TO '" + parquet() + "' (FORMAT parquet, COMPRESSION zstd)");
     }
 
-    private static void writeRows(Path file) throws IOException {
-        SplittableRandom random = new SplittableRandom(1);
-        long millis = Instant.parse("2024-01-01T00:00:00Z").toEpochMilli();
-        int bid = 108_000;
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("\"Exness\",\"Symbol\",\"Timestamp\",\"Bid\",\"Ask\"\n");
-            for (int i = 0; i < ROWS; i++) {
-                millis += 1 + random.nextInt(random.nextInt(10) == 0 ? 20_000 : 400);
-                bid += random.nextInt(5) - 2;
-                String time = Instant.ofEpochMilli(millis).toString().replace('T', ' ');
-                time = time.length() == 20 ? time.replace("Z", ".000Z") : time;
-                out.write("\"exness\",\"EURUSD\",\"" + time + "\"," + bid / 1e5 + "," + (bid + random.nextInt(30)) / 1e5
-                        + "\n");
+    private String select() {
+        return "SELECT \"Timestamp\", \"Bid\", \"Ask\" FROM read_csv('" + ticks.csv() + "', " + TYPES + ")";
+    }
+
+    private Path parquet() {
+        return directory.resolve("ticks.parquet");
+    }
+
+    private static void decompress(Path file) throws IOException {
+        byte[] buffer = new byte[1 << 18];
+        try (InputStream in = RepeatedTicks.open(file)) {
+            while (in.read(buffer) >= 0) {
+                // counted by nobody
             }
         }
     }
 
-    private static void report(String name, long[] nanos) {
-        System.out.printf("%s best %.3f s, median %.3f s%n", name, best(nanos) / 1e9, median(nanos) / 1e9);
-    }
-
-    private static long best(long[] nanos) {
-        return Arrays.stream(nanos).min().orElseThrow();
-    }
-
-    private static long median(long[] nanos) {
-        return Arrays.stream(nanos).sorted().toArray()[nanos.length / 2];
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.sorted((x, y) -> y.compareTo(x)).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

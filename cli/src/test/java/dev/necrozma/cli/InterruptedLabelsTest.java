@@ -127,7 +127,7 @@ class InterruptedLabelsTest {
             assertThat(alone.exit()).as(alone.err()).isZero();
         }
         Map<String, Fingerprint> published = published(folder.resolve("uninterrupted"));
-        assertThat(published).hasSize(CONFIGURATIONS + 2);
+        assertThat(published).hasSize(CONFIGURATIONS + 3);
         return published;
     }
 

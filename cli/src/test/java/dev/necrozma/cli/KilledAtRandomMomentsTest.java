@@ -106,7 +106,7 @@ class KilledAtRandomMomentsTest {
             assertThat(alone.exit()).as(alone.err()).isZero();
         }
         Map<String, Fingerprint> published = published(output);
-        assertThat(published).hasSize(CONFIGURATIONS + 2);
+        assertThat(published).hasSize(CONFIGURATIONS + 3);
         return published;
     }
 

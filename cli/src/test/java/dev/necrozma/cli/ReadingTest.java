@@ -67,7 +67,7 @@ class ReadingTest {
                         + " (columns separated by semicolon)");
         Session right = run("x", "--columns", COLUMNS, "--source-zone", "UTC");
         assertThat(right.exitCode()).as(right.err()).isZero();
-        assertThat(right.out()).contains("2,000 of 2,000 rows kept, 2018-01-02T00:00:00Z to ");
+        assertThat(right.out()).contains("2,000 of 2,000 rows kept", "time      2018-01-02T00:00:00Z to ");
         Session another = run("x", "--columns", "time=2,bid=4,ask=3", "--source-zone", "UTC");
         assertThat(another.out())
                 .contains("import: 1 computed: 1 parameter changed"); // the columns are part of the key

@@ -201,9 +201,9 @@ public final class ForexPipeline {
             return false;
         }
         List<ImportedFile> unordered = files(imported);
-        Instrument instrument = ImportedFiles.instrument(unordered, importing);
+        ImportedInstrument imports = ImportedFiles.instrument(unordered, importing);
+        Instrument instrument = imports.instrument();
         List<ImportedFile> ordered = ImportedFiles.inOrder(unordered, importing.merge());
-        importLines = ImportSummary.lines(ordered, instrument);
 
         SweepResult ticks = stages.run(
                 TickStage.NAME,
@@ -215,6 +215,12 @@ public final class ForexPipeline {
         }
         Dataset data = dataset(instrument, ordered, ticks);
         dataset = Optional.of(data.summary());
+        SweepResult report =
+                stages.run(ReportStage.NAME, ReportStage.of(ordered, imports, ticks, stages.reader()), recompute);
+        if (!report.isComplete()) {
+            return false;
+        }
+        importLines = publisher.addReport(report.artifact(ReportStage.UNIT));
 
         Optional<LabelGrid> labelGrid = labelGrid(data);
         List<Integer> universeIntervals = wants(Stage.UNIVERSES) ? universeIntervals(data) : List.of();

@@ -68,7 +68,9 @@ final class HourMonth {
         days(inputs).forEach((day, content) -> key.input(day.toString(), content));
         FeedOptions options = ImportStage.options(settings);
         return new SweepUnit(name(), key.build(), inputs, out -> {
-            Optional<ImportReport> report = HourFiles.read(hours, symbol, places, options, new ImportStage.Slices(out));
+            ImportStage.Slices slices = new ImportStage.Slices(out);
+            Optional<ImportReport> report = HourFiles.read(hours, symbol, places, options, slices);
+            slices.finish();
             if (report.isPresent()) {
                 ImportStage.describe(report.get(), tree, out);
             } else {

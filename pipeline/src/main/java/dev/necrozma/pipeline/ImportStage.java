@@ -15,6 +15,7 @@ import dev.necrozma.market.feed.ImportReport;
 import dev.necrozma.market.feed.MonthSink;
 import dev.necrozma.market.feed.SourceClock;
 import dev.necrozma.market.feed.TextForm;
+import dev.necrozma.market.feed.TickProfile;
 import dev.necrozma.market.sample.SampleTicks;
 import dev.necrozma.market.tick.BarCodec;
 import dev.necrozma.market.tick.BarSeries;
@@ -38,10 +39,13 @@ final class ImportStage {
 
     static final String NAME = "import";
 
-    static final int VERSION = 2;
+    /** The payload beside the months: how spreads and hours of ticks are distributed ({@link TickProfile}). */
+    static final String PROFILE = "profile";
+
+    static final int VERSION = 3;
 
     /* Grows with each change of what the sample's seed gives. */
-    private static final int SAMPLE_VERSION = 2;
+    private static final int SAMPLE_VERSION = 3;
 
     private ImportStage() {}
 
@@ -54,6 +58,7 @@ final class ImportStage {
             Slices slices = new Slices(out);
             SampleTicks.generate(SampleTicks.SEED, slices);
             slices.describeSample();
+            slices.finish();
         }));
     }
 
@@ -103,8 +108,9 @@ final class ImportStage {
                     .input("file", input.fingerprint())
                     .build();
             Computation computation = out -> {
-                ImportReport report = FeedReader.read(file, options, new Slices(out));
-                describe(report, file, out);
+                Slices slices = new Slices(out);
+                describe(FeedReader.read(file, options, slices), file, out);
+                slices.finish();
             };
             String called = settings.name(file);
             String name = distinct && called.equals(file.toString()) ? String.valueOf(file.getFileName()) : called;
@@ -137,6 +143,7 @@ final class ImportStage {
     static final class Slices implements MonthSink {
 
         private final Draft out;
+        private final TickProfile profile = new TickProfile();
         private long rows;
         private long firstNanos;
         private long lastNanos;
@@ -151,6 +158,7 @@ final class ImportStage {
                 firstNanos = ticks.timeNanos(0);
             }
             rows += ticks.size();
+            profile.add(ticks);
             lastNanos = ticks.timeNanos(ticks.size() - 1);
             try (OutputStream slice = out.create(month.toString())) {
                 TickCodec.encode(ticks, slice);
@@ -161,6 +169,13 @@ final class ImportStage {
         public void bars(YearMonth month, BarSeries bars) throws IOException {
             try (OutputStream slice = out.create(month.toString())) {
                 BarCodec.encode(bars, slice);
+            }
+        }
+
+        /** Ends a result of which every month is there. */
+        void finish() throws IOException {
+            if (profile.count() > 0) {
+                out.put(PROFILE, profile.toBytes());
             }
         }
 

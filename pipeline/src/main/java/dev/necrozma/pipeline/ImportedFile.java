@@ -16,6 +16,13 @@ record ImportedFile(String name, Artifact artifact) {
         return artifact.attribute("kind").equals("ticks");
     }
 
+    /** The months of which there are slices, as their payloads are named. */
+    List<String> months() {
+        return artifact.payloads().keySet().stream()
+                .filter(name -> !name.equals(ImportStage.PROFILE))
+                .toList();
+    }
+
     /** Whether there is a row; only hours may have none. */
     boolean hasRows() {
         return !artifact.attribute("rows_kept").equals("0");

@@ -1,5 +1,6 @@
 package dev.necrozma.pipeline;
 
+import dev.necrozma.market.feed.HourFiles;
 import dev.necrozma.market.instrument.Instrument;
 import dev.necrozma.market.instrument.Instruments;
 import java.time.Instant;
@@ -63,21 +64,29 @@ final class ImportedFiles {
      *
      * @throws BadInputException if they say none, or several, or its pip size is not known
      */
-    static Instrument instrument(List<ImportedFile> files, ImportSettings settings) throws BadInputException {
+    static ImportedInstrument instrument(List<ImportedFile> files, ImportSettings settings) throws BadInputException {
         for (ImportedFile file : files) {
             requireOneSymbol(file);
         }
-        String symbol = settings.symbol().isPresent() ? plain(settings.symbol().get()) : symbol(files);
+        Found found = settings.symbol().isPresent()
+                ? new Found(plain(settings.symbol().get()), "--symbol")
+                : symbol(files);
+        String symbol = found.symbol;
         if (settings.pipSize().isPresent()) {
-            return new Instrument(symbol, settings.pipSize().getAsDouble());
+            Instrument given = new Instrument(symbol, settings.pipSize().getAsDouble());
+            return new ImportedInstrument(given, found.from, "--pip-size");
         }
         /* A broker's name of it, such as EURUSDM, has the pip of what it names. */
         return Instruments.find(symbol)
                 .or(() -> Instruments.symbolInName(symbol).flatMap(Instruments::find))
-                .map(known -> new Instrument(symbol, known.pipSize()))
+                .map(known -> new ImportedInstrument(
+                        new Instrument(symbol, known.pipSize()), found.from, "the table of instruments"))
                 .orElseThrow(() -> new BadInputException("the pip size of " + symbol
                         + " is not known; say it with --pip-size, such as --pip-size 0.0001"));
     }
+
+    /** A symbol, and what said it. */
+    private record Found(String symbol, String from) {}
 
     /* As the content's symbols are told: eurusd and EUR/USD are EURUSD, and have its results. */
     static String plain(String symbol) throws BadInputException {
@@ -105,23 +114,29 @@ final class ImportedFiles {
         }
     }
 
-    private static String symbol(List<ImportedFile> files) throws BadInputException {
-        Optional<String> symbol = Optional.empty();
+    private static Found symbol(List<ImportedFile> files) throws BadInputException {
+        Optional<Found> symbol = Optional.empty();
         for (ImportedFile file : files) {
-            Map<String, String> facts = file.artifact().attributes();
-            Optional<String> found = Optional.ofNullable(facts.get("symbol"))
-                    .or(() -> Instruments.symbolInName(file.name()))
-                    .or(() -> Instruments.symbolInName(facts.getOrDefault("entries", "")));
-            if (found.isEmpty()) {
-                throw new BadInputException("neither content nor name of " + file.name()
-                        + " says which symbol it is; say it with --symbol, such as --symbol EURUSD");
+            Found found = found(file)
+                    .orElseThrow(() -> new BadInputException("neither content nor name of " + file.name()
+                            + " says which symbol it is; say it with --symbol, such as --symbol EURUSD"));
+            if (symbol.isPresent() && !symbol.get().symbol.equals(found.symbol)) {
+                throw new BadInputException("the files are of several symbols: " + symbol.get().symbol + ", and "
+                        + found.symbol + " in " + file.name() + "; give those of one");
             }
-            if (symbol.isPresent() && !symbol.equals(found)) {
-                throw new BadInputException("the files are of several symbols: " + symbol.get() + ", and " + found.get()
-                        + " in " + file.name() + "; give those of one");
-            }
-            symbol = found;
+            symbol = Optional.of(symbol.orElse(found));
         }
         return symbol.orElseThrow();
+    }
+
+    private static Optional<Found> found(ImportedFile file) {
+        Map<String, String> facts = file.artifact().attributes();
+        boolean path = HourFiles.LAYOUT.equals(facts.get("layout"));
+        return Optional.ofNullable(facts.get("symbol"))
+                .map(symbol -> new Found(symbol, path ? "the path" : "the content"))
+                .or(() -> Instruments.symbolInName(file.name())
+                        .map(symbol -> new Found(symbol, "the name " + file.name())))
+                .or(() -> Instruments.symbolInName(facts.getOrDefault("entries", ""))
+                        .map(symbol -> new Found(symbol, "the names in " + file.name())));
     }
 }

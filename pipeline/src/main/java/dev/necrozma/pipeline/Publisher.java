@@ -32,6 +32,15 @@ final class Publisher {
         this.wholeGrids = wholeGrids;
     }
 
+    /** Adds the report of the import, and returns its lines for people. */
+    List<String> addReport(Artifact report) {
+        publications.add(files.publication(report, ReportStage.PAYLOAD, ReportStage.PATH));
+        completeFolders.add(ReportStage.FOLDER);
+        List<String> lines = ReportStage.lines(report);
+        lines.add("  report    " + files.settings().directory().resolve(ReportStage.PATH));
+        return lines;
+    }
+
     /** Adds the universes that there are, and returns them; what was published of the others stays. */
     List<RunReport.Output> addUniverses(SweepResult result) {
         UniversePublisher publisher = new UniversePublisher(files);
@@ -93,8 +102,8 @@ final class Publisher {
         OutputFolder folder = new OutputFolder(disk, files.settings().directory());
         try (Closeable ignored = folder.lock()) {
             folder.sweep("");
-            for (Stage stage : Stage.values()) {
-                folder.sweep(stage.label());
+            for (String published : OutputFolder.PUBLISHED) {
+                folder.sweep(published);
             }
             List<String> messages = folder.publish(dataset, completeFolders, publications);
             published = true;

@@ -43,7 +43,7 @@ final class TickStage {
             List<ImportedFile> files, Optional<Instant> from, Optional<Instant> to, boolean merge, UnitReader reader) {
         SortedMap<YearMonth, List<ImportedFile>> slices = new TreeMap<>();
         for (ImportedFile file : files) {
-            for (String month : file.artifact().payloads().keySet()) {
+            for (String month : file.months()) {
                 slices.computeIfAbsent(YearMonth.parse(month), absent -> new ArrayList<>())
                         .add(file);
             }

@@ -42,7 +42,7 @@ class ContextPipelineTest {
         RunReport other =
                 aRun().grid(List.of(1, 5), List.of(5, 7, 12)).context(CONTEXT).run();
         assertThat(TestRun.computed(other))
-                .isEqualTo(Map.of("import", 0, "ticks", 0, "candles", 0, "context", 0, "universes", 2));
+                .isEqualTo(Map.of("import", 0, "report", 0, "ticks", 0, "candles", 0, "context", 0, "universes", 2));
         for (String universe : List.of("universe_1m_5lb", "universe_1m_7lb", "universe_1m_12lb")) {
             assertThat(columns(universe)).contains("ctx_permutation_entropy");
         }
@@ -73,7 +73,7 @@ class ContextPipelineTest {
         RunReport longer = aRun().context(CONTEXT + 1).run();
 
         assertThat(TestRun.computed(longer))
-                .isEqualTo(Map.of("import", 0, "ticks", 0, "candles", 0, "context", 2, "universes", 4));
+                .isEqualTo(Map.of("import", 0, "report", 0, "ticks", 0, "candles", 0, "context", 2, "universes", 4));
         assertThat(TestRun.detail(longer, "context_5m")).isEqualTo("parameter `context` changed (60 → 61)");
         assertThat(TestRun.detail(longer, "universe_5m_12lb")).startsWith("input `context` changed (");
     }
@@ -85,7 +85,7 @@ class ContextPipelineTest {
         RunReport report = aRun().skipGroups("trend").run();
 
         assertThat(TestRun.computed(report))
-                .isEqualTo(Map.of("import", 0, "ticks", 0, "candles", 0, "context", 0, "universes", 4));
+                .isEqualTo(Map.of("import", 0, "report", 0, "ticks", 0, "candles", 0, "context", 0, "universes", 4));
         assertThat(columns("universe_1m_5lb")).contains("return_mean").doesNotContain("trend_slope");
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LabelPipelineTest {
 
     private static final Map<String, Integer> NOTHING =
-            Map.of("import", 0, "ticks", 0, "candles", 0, "levels", 0, "labels", 0);
+            Map.of("import", 0, "report", 0, "ticks", 0, "candles", 0, "levels", 0, "labels", 0);
     private static final LabelGrid SMALL = Grids.SMALL;
     private static final LabelGrid EVERY_TICK = Grids.entries(SMALL, LabelGrid.EVERY_TICK);
 
@@ -49,7 +49,7 @@ class LabelPipelineTest {
         RunReport cold = run(SMALL);
 
         assertThat(TestRun.computed(cold))
-                .isEqualTo(Map.of("import", 1, "ticks", 2, "candles", 2, "levels", 4, "labels", 4));
+                .isEqualTo(Map.of("import", 1, "report", 1, "ticks", 2, "candles", 2, "levels", 4, "labels", 4));
         assertThat(TestRun.computedUnits(cold, "levels"))
                 .containsExactlyInAnyOrder("mid_up_5", "mid_down_5", "mid_up_10", "mid_down_10");
         assertThat(TestRun.computedUnits(cold, "labels"))
@@ -125,7 +125,7 @@ class LabelPipelineTest {
         RunReport report = new TestRun(output, requoted).labelsAlone(SMALL).run();
 
         assertThat(TestRun.computed(report))
-                .isEqualTo(Map.of("import", 1, "ticks", 0, "candles", 0, "levels", 0, "labels", 0));
+                .isEqualTo(Map.of("import", 1, "report", 1, "ticks", 0, "candles", 0, "levels", 0, "labels", 0));
     }
 
     static Stream<Arguments> changedGrids() {
@@ -228,6 +228,8 @@ class LabelPipelineTest {
                     .isEqualTo(Map.of(
                             "import",
                             0,
+                            "report",
+                            0,
                             "ticks",
                             0,
                             "candles",
@@ -254,7 +256,7 @@ class LabelPipelineTest {
         RunReport report = new TestRun(output, input).labelsAlone(SMALL).fresh().run();
 
         assertThat(TestRun.computed(report))
-                .isEqualTo(Map.of("import", 1, "ticks", 2, "candles", 2, "levels", 4, "labels", 4));
+                .isEqualTo(Map.of("import", 1, "report", 1, "ticks", 2, "candles", 2, "levels", 4, "labels", 4));
         assertThat(TestRun.detail(report, "T5_S5_H60")).isEqualTo("fresh run");
         assertThat(report.stages())
                 .allSatisfy(stage -> assertThat(stage.units()).noneMatch(unit -> unit.differs()));
@@ -289,7 +291,7 @@ class LabelPipelineTest {
         assertThat(TestRun.computed(report)).containsEntry("levels", 4).containsEntry("labels", 4);
         assertThat(TestRun.detail(report, "T5_S5_H60")).startsWith("lost on ");
         assertThat(again.messages)
-                .containsExactly("6 files were damaged or gone in " + output + " and put back from the store");
+                .containsExactly("7 files were damaged or gone in " + output + " and put back from the store");
         assertThat(TestRun.computed(run(EVERY_TICK)).values()).containsOnly(0);
     }
 

@@ -66,7 +66,7 @@ class LabelPublishingTest {
         for (Materialize tables : List.of(Materialize.AUTO, Materialize.ALL)) {
             run(Grids.tables(SMALL, tables));
 
-            assertThat(TestRun.contents(output).keySet())
+            assertThat(TestRun.tables(output).keySet())
                     .containsExactly(
                             "labels/T10_S5_H5.parquet",
                             "labels/T10_S5_H60.parquet",
@@ -96,13 +96,13 @@ class LabelPublishingTest {
     @Test
     void noTablesLeaveTheSameSummary() throws Exception {
         run(SMALL);
-        var withTables = TestRun.contents(output);
+        var withTables = TestRun.tables(output);
 
         TestRun none = new TestRun(output, input).labelsAlone(Grids.tables(SMALL, Materialize.NONE));
         RunReport report = none.run();
 
-        assertThat(TestRun.contents(output)).hasSize(2);
-        assertThat(withTables).containsAllEntriesOf(TestRun.contents(output));
+        assertThat(TestRun.tables(output)).hasSize(2);
+        assertThat(withTables).containsAllEntriesOf(TestRun.tables(output));
         assertThat(none.messages)
                 .containsExactly("4 files of an earlier run removed from " + output + " (kept in the store)");
         assertThat(report.outputs().get("labels"))
@@ -113,13 +113,13 @@ class LabelPublishingTest {
     @Test
     void namedTablesAloneAreWrittenWithTheSameBytes() throws Exception {
         run(SMALL);
-        var withTables = TestRun.contents(output);
+        var withTables = TestRun.tables(output);
 
         RunReport report = run(Grids.tables(SMALL, Materialize.named(Set.of("T5_S5_H60", "T7_S5_H60"))));
 
-        assertThat(TestRun.contents(output).keySet())
+        assertThat(TestRun.tables(output).keySet())
                 .containsExactly("labels/T5_S5_H60.parquet", SUMMARY.get(0), SUMMARY.get(1));
-        assertThat(withTables).containsAllEntriesOf(TestRun.contents(output));
+        assertThat(withTables).containsAllEntriesOf(TestRun.tables(output));
         assertThat(report.outputs().get("labels"))
                 .extracting(RunReport.Output::name)
                 .containsExactly("T5_S5_H60", "labels_summary");
@@ -219,13 +219,13 @@ class LabelPublishingTest {
     @Test
     void aRunOfUniversesAloneLeavesLabelsOfTheSameDataset() throws Exception {
         new TestRun(output, input).labels(SMALL).run();
-        var before = TestRun.contents(output);
+        var before = TestRun.tables(output);
 
         TestRun universes = new TestRun(output, input);
         universes.run();
 
         assertThat(universes.messages).isEmpty();
-        assertThat(TestRun.contents(output)).isEqualTo(before).hasSize(14);
+        assertThat(TestRun.tables(output)).isEqualTo(before).hasSize(14);
     }
 
     @Test
@@ -238,7 +238,7 @@ class LabelPublishingTest {
         TestRun universes = new TestRun(output, input);
         universes.run();
 
-        assertThat(TestRun.contents(output).keySet()).hasSize(8).allMatch(path -> path.startsWith("universes/"));
+        assertThat(TestRun.tables(output).keySet()).hasSize(8).allMatch(path -> path.startsWith("universes/"));
         assertThat(universes.messages)
                 .containsExactly("6 files of an earlier run removed from " + output + " (kept in the store)");
     }
@@ -249,13 +249,13 @@ class LabelPublishingTest {
 
         new TestRun(output, input).pipSize(0.001).run();
 
-        assertThat(TestRun.contents(output).keySet()).allMatch(path -> path.startsWith("universes/"));
+        assertThat(TestRun.tables(output).keySet()).allMatch(path -> path.startsWith("universes/"));
     }
 
     @Test
     void labelsThatWereDamagedOrDeletedArePutBackWithoutComputing() throws Exception {
         run(SMALL);
-        var before = TestRun.contents(output);
+        var before = TestRun.tables(output);
         Files.delete(output.resolve("labels/T5_S5_H60.parquet"));
         Files.writeString(output.resolve("labels/labels_summary.json"), "{}");
 
@@ -264,7 +264,7 @@ class LabelPublishingTest {
         assertThat(TestRun.computed(again.run()).values()).containsOnly(0);
         assertThat(again.messages)
                 .containsExactly("2 files were damaged or gone in " + output + " and put back from the store");
-        assertThat(TestRun.contents(output)).isEqualTo(before);
+        assertThat(TestRun.tables(output)).isEqualTo(before);
     }
 
     @Test
@@ -279,7 +279,7 @@ class LabelPublishingTest {
         upgraded.run();
 
         assertThat(stale).content().startsWith("{");
-        assertThat(TestRun.contents(output)).hasSize(14).doesNotContainKey("universes/universe_60m_5lb.parquet");
+        assertThat(TestRun.tables(output)).hasSize(14).doesNotContainKey("universes/universe_60m_5lb.parquet");
         assertThat(upgraded.messages)
                 .containsExactly("1 file of an earlier run removed from " + output + " (kept in the store)");
     }
@@ -288,7 +288,7 @@ class LabelPublishingTest {
     private String manifestWithoutDataset() throws IOException {
         StringBuilder text = new StringBuilder("necrozma manifest 1\n");
         LocalDisk disk = new LocalDisk();
-        for (String path : TestRun.contents(output).keySet()) {
+        for (String path : TestRun.tables(output).keySet()) {
             FileStamp stamp = disk.examine(output.resolve(path));
             text.append("older-token " + stamp.size() + " " + stamp.modifiedNanos() + " " + stamp.changedNanos() + " "
                     + stamp.inode() + " " + path + "\n");

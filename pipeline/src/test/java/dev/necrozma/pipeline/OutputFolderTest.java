@@ -70,12 +70,12 @@ class OutputFolderTest {
         assertThatThrownBy(() -> new TestRun(output, input).run())
                 .isInstanceOf(IOException.class)
                 .hasMessage(theirs + " is not of this program: move it away, or choose another --output");
-        assertThat(TestRun.contents(output)).containsOnlyKeys("universes/universe_5m_5lb.parquet");
+        assertThat(TestRun.tables(output)).containsOnlyKeys("universes/universe_5m_5lb.parquet");
         assertThat(theirs).hasContent("mine");
 
         Files.delete(theirs);
         new TestRun(output, input).run();
-        assertThat(TestRun.contents(output)).hasSize(8);
+        assertThat(TestRun.tables(output)).hasSize(8);
     }
 
     @Test
@@ -85,7 +85,7 @@ class OutputFolderTest {
 
         assertThatThrownBy(() -> new TestRun(output, input).run()).hasMessageStartingWith(theirs + " is not of");
         assertThat(theirs).hasContent("mine");
-        assertThat(TestRun.contents(output)).hasSize(3);
+        assertThat(TestRun.tables(output)).hasSize(3);
     }
 
     @Test
@@ -104,7 +104,7 @@ class OutputFolderTest {
 
         new TestRun(output, input).grid(List.of(5), List.of(5)).run();
 
-        assertThat(TestRun.contents(output)).hasSize(2);
+        assertThat(TestRun.tables(output)).hasSize(2);
     }
 
     @Test
@@ -148,7 +148,7 @@ class OutputFolderTest {
                 Set.of("labels"),
                 List.of(new Publication("labels/third", "3", Optional.empty(), out -> out.write(3))));
 
-        assertThat(TestRun.contents(output)).containsOnlyKeys("labels/third");
+        assertThat(TestRun.tables(output)).containsOnlyKeys("labels/third");
     }
 
     @Test
@@ -189,7 +189,7 @@ class OutputFolderTest {
         }
 
         assertThat(messages).allMatch(message -> message.contains("of an earlier run removed"));
-        assertThat(TestRun.contents(output).keySet())
+        assertThat(TestRun.tables(output).keySet())
                 .containsExactly("universes/universe_5m_5lb.parquet", "universes/universe_5m_5lb_metadata.json");
     }
 

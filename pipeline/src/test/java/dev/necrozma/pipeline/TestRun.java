@@ -268,6 +268,13 @@ final class TestRun implements RunListener {
         return contents;
     }
 
+    /** What {@link #contents} gives, but for the report of the import. */
+    static SortedMap<String, String> tables(Path folder) throws IOException {
+        SortedMap<String, String> tables = contents(folder);
+        tables.keySet().removeIf(path -> path.startsWith("reports/"));
+        return tables;
+    }
+
     /** The payload files of a store. */
     static List<Path> objects(Path store) throws IOException {
         try (Stream<Path> files = Files.walk(store.resolve("objects"))) {
