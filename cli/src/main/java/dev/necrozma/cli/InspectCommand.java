@@ -61,7 +61,7 @@ final class InspectCommand {
     private static Result inspect(Path file, FeedOptions options, Optional<String> symbol, OptionalDouble pip)
             throws IOException {
         try {
-            Inspection found = FeedInspector.inspect(file, options);
+            Inspection found = FeedInspector.inspect(file, options, symbol.map(Inspected::plain));
             return new Result(file, Optional.of(Inspected.of(file, found, symbol, pip)), "");
         } catch (FeedException e) {
             return new Result(file, Optional.empty(), String.valueOf(e.getMessage()));

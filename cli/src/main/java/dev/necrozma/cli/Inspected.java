@@ -26,8 +26,7 @@ record Inspected(
         String pipSource) {
 
     static Inspected of(Path file, Inspection found, Optional<String> givenSymbol, OptionalDouble givenPip) {
-        Optional<String> given = givenSymbol.map(
-                symbol -> symbol.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT));
+        Optional<String> given = givenSymbol.map(Inspected::plain);
         String name = String.valueOf(file.getFileName());
         Optional<String> symbol = given.or(found::symbol)
                 .or(() -> Instruments.symbolInName(name))
@@ -49,5 +48,10 @@ record Inspected(
                 ? "given"
                 : known.isPresent() ? "from the table of instruments" : "not known: give --pip-size";
         return new Inspected(file, found, symbol, source, pip, pipSource);
+    }
+
+    /** A symbol as it is compared: EUR/USD is EURUSD. */
+    static String plain(String symbol) {
+        return symbol.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT);
     }
 }

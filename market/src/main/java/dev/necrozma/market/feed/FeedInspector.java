@@ -1,5 +1,6 @@
 package dev.necrozma.market.feed;
 
+import dev.necrozma.market.instrument.Instruments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,9 +50,48 @@ public final class FeedInspector {
      * @throws IOException if it cannot be read
      */
     public static Inspection inspect(Path file, FeedOptions options) throws IOException {
+        return inspect(file, options, Optional.empty());
+    }
+
+    /**
+     * Looks at {@code file}, whose symbol is given: what prices Dukascopy's hour files count depends on it.
+     *
+     * @throws FeedException if it is nothing that can be read, in a sentence
+     * @throws IOException if it cannot be read
+     */
+    public static Inspection inspect(Path file, FeedOptions options, Optional<String> symbol) throws IOException {
+        if (FeedReader.isParquet(file)) {
+            return table(file, options);
+        }
+        Optional<HourFile> hour = HourFile.of(file).filter(named -> Files.isRegularFile(file));
+        if (hour.isPresent()) {
+            return hour(hour.get(), options, symbol);
+        }
         try (Container container = Container.open(file)) {
             return new FeedInspector(file, options).inspect(container);
         }
+    }
+
+    /* Its columns are compressed: there is no looking at a part of it. */
+    private static Inspection table(Path file, FeedOptions options) throws IOException {
+        SeriesSurvey survey = new SeriesSurvey();
+        ImportReport report = FeedReader.read(file, options, survey);
+        boolean assumed = options.sourceClock().isEmpty()
+                && report.clockReason().equals(ClockRule.UTC.basis().reason());
+        return survey.with(report, assumed);
+    }
+
+    private static Inspection hour(HourFile hour, FeedOptions options, Optional<String> given) throws IOException {
+        String symbol = given.or(hour::symbol)
+                .orElseThrow(() -> new FeedException("the path of " + hour.path()
+                        + " does not say which symbol it is; say it with --symbol, such as --symbol EURUSD"));
+        int places = Instruments.dukascopyPlaces(symbol)
+                .orElseThrow(() -> new FeedException(
+                        "how Dukascopy's tick files count the prices of " + symbol + " is not known"));
+        SeriesSurvey survey = new SeriesSurvey();
+        return HourFiles.read(List.of(hour), symbol, places, options, survey)
+                .map(report -> survey.with(report, false))
+                .orElseThrow(() -> new FeedException(hour.path() + " holds no tick"));
     }
 
     private Inspection inspect(Container container) throws IOException {

@@ -78,7 +78,7 @@ public final class FeedReader {
         }
     }
 
-    private static boolean isParquet(Path file) throws IOException {
+    static boolean isParquet(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return false; // told by whoever opens it
         }
