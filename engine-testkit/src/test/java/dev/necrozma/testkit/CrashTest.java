@@ -27,7 +27,7 @@ final class CrashTest {
         int each = states / (Scenarios.values().length + 2);
         int opened = 0;
         for (CrashScenario scenario : Scenarios.values()) {
-            int found = check(scenario, each, seed);
+            int found = check(scenario, scenario == Scenarios.MERGING_AND_DELETING ? 2 * each : each, seed);
             System.out.println(scenario.name() + ": " + found + " states");
             opened += found;
         }

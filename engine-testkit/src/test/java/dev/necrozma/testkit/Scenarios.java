@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** The ways to use a store of a directory that must survive crashes. */
 enum Scenarios implements CrashScenario {
@@ -112,6 +113,34 @@ enum Scenarios implements CrashScenario {
             }
             CLOCK.move(Duration.ofSeconds(61));
             stores.open(disk).close();
+        }
+    },
+
+    /** One merge deletes what two earlier ones replaced, and stands for the rest; among what goes are results that were removed. */
+    MERGING_AND_DELETING {
+        @Override
+        public void run(MemoryDisk disk, StoreOpening stores, Witness witness) throws Exception {
+            try (ArtifactStore store = stores.open(disk)) {
+                publishEach(store, witness, 0, 49); // of which the last is merged with the others
+                List<CacheKey> removed =
+                        IntStream.range(0, 49).mapToObj(number -> key(number)).toList();
+                witness.evict(store, removed);
+                Map<CacheKey, byte[]> again = new LinkedHashMap<>();
+                removed.forEach(key -> again.put(key, content(10)));
+                witness.publish(store, again);
+                witness.evict(store, removed);
+                publishEach(store, witness, 100, 45); // merged again
+                publishEach(store, witness, 200, 47); // one short of being merged
+                CLOCK.move(Duration.ofSeconds(61));
+                witness.crashFromHere();
+                witness.publish(store, key(300), content(300));
+            }
+        }
+
+        private void publishEach(ArtifactStore store, Witness witness, int first, int count) throws IOException {
+            for (int i = first; i < first + count; i++) {
+                witness.publish(store, key(i), content(i));
+            }
         }
     },
 

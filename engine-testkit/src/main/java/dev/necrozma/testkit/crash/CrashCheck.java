@@ -29,6 +29,8 @@ public final class CrashCheck {
     private static final CacheKey AFTERWARDS = CacheKey.of("after-the-crash", 1).build();
     private static final byte[] NEW_CONTENT = new byte[5000];
 
+    private static final int MORE_BEFORE_SYNCS = 5;
+
     private final StoreOpening stores;
     private final Clock clock;
     private final long seed;
@@ -54,12 +56,11 @@ public final class CrashCheck {
         MemoryDisk disk = new MemoryDisk(clock);
         Witness witness = new Witness(disk::operations);
         scenario.run(disk, stores, witness);
-        List<Integer> cuts = new ArrayList<>(
-                IntStream.rangeClosed(0, disk.operations()).boxed().toList());
+        List<Integer> cuts = cuts(disk, witness.firstCut());
         Collections.shuffle(cuts, random);
         Set<Fingerprint> seen = new HashSet<>();
         int opened = 0;
-        for (int round = 0, fruitless = 0; opened < states && fruitless < 2 * cuts.size(); round++) {
+        for (int round = 0, fruitless = 0; opened < states && fruitless < 4 * cuts.size(); round++) {
             int cut = cuts.get(round % cuts.size());
             Crash crash = Crash.random(random);
             String what = scenario.name() + ", seed " + seed + ", before operation " + cut + " of " + disk.operations()
@@ -78,6 +79,18 @@ public final class CrashCheck {
             }
         }
         return opened;
+    }
+
+    /* Every one, and those before syncs more often. */
+    private static List<Integer> cuts(MemoryDisk disk, int first) {
+        List<Integer> cuts = new ArrayList<>(
+                IntStream.rangeClosed(first, disk.operations()).boxed().toList());
+        for (int sync : disk.syncs()) {
+            if (sync >= first) {
+                cuts.addAll(Collections.nCopies(MORE_BEFORE_SYNCS, sync));
+            }
+        }
+        return cuts;
     }
 
     private static Fingerprint identity(MemoryDisk disk, int cut) throws IOException {

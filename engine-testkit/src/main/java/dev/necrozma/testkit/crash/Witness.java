@@ -32,6 +32,7 @@ public final class Witness {
     private final IntSupplier operations;
     private final List<Change> changes = new ArrayList<>();
     private final List<Damage> damages = new ArrayList<>();
+    private int firstCut;
 
     private record Damage(CacheKey key, int when) {}
 
@@ -97,6 +98,15 @@ public final class Witness {
     /** Notes that the result of {@code key} is about to be damaged: it need not be there until it is published again. */
     public synchronized void damage(CacheKey key) {
         damages.add(new Damage(key, operations.getAsInt()));
+    }
+
+    /** Lets power be lost from here on only: what came before was to get here, and is the matter of other scenarios. */
+    public synchronized void crashFromHere() {
+        firstCut = operations.getAsInt();
+    }
+
+    synchronized int firstCut() {
+        return firstCut;
     }
 
     private Change begin(Map<CacheKey, byte[]> results) {

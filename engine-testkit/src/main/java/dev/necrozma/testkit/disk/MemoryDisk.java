@@ -33,6 +33,7 @@ public final class MemoryDisk implements Disk {
     private final Volume start;
     private final Volume volume;
     private final List<Operation> journal = new ArrayList<>();
+    private final List<Integer> syncs = new ArrayList<>();
 
     /** One operation that changes something. */
     private interface Operation {
@@ -53,6 +54,11 @@ public final class MemoryDisk implements Disk {
     /** How many operations have changed this disk. */
     public synchronized int operations() {
         return journal.size();
+    }
+
+    /** Which of the operations were syncs, of files and directories: before them most is at stake. */
+    public synchronized List<Integer> syncs() {
+        return List.copyOf(syncs);
     }
 
     /** The disk that another process finds if this one is killed before operation {@code cut}, with nothing more durable than it was. */
@@ -149,6 +155,7 @@ public final class MemoryDisk implements Disk {
         @Override
         public void sync() throws IOException {
             synchronized (MemoryDisk.this) {
+                syncs.add(journal.size());
                 record(on -> on.sync(inode));
             }
         }
@@ -205,6 +212,7 @@ public final class MemoryDisk implements Disk {
 
     @Override
     public synchronized void syncDirectory(Path directory) throws IOException {
+        syncs.add(journal.size());
         record(on -> on.syncDirectory(directory));
     }
 

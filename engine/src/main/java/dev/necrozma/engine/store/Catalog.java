@@ -247,7 +247,12 @@ final class Catalog {
                 .toList();
     }
 
+    /*
+     * Durably, before another merge: what comes back after a crash is known to be replaced by the segment that says so, and that one
+     * is no longer read once it is replaced itself.
+     */
     private void deleteReplaced() throws IOException {
+        boolean deleted = false;
         for (Segment segment : loaded.values()) {
             List<Path> old = segment.entries().stream()
                     .filter(entry -> entry.type() == Entry.REPLACES)
@@ -256,9 +261,12 @@ final class Catalog {
                     .toList();
             if (!old.isEmpty() && age(segment).compareTo(LINGER) > 0) {
                 for (Path file : old) {
-                    disk.delete(file);
+                    deleted |= disk.delete(file);
                 }
             }
+        }
+        if (deleted) {
+            disk.syncDirectory(directory);
         }
     }
 
