@@ -175,6 +175,14 @@ final class Catalog {
         }
     }
 
+    /**
+     * Makes durable what is there: another process may have been killed between adding a segment and that. Before it, nothing may be
+     * deleted that is not needed only because of that segment.
+     */
+    void makeDurable() throws IOException {
+        disk.syncDirectory(directory);
+    }
+
     private synchronized String nextName() throws IOException {
         names().forEach(this::sawName);
         highest++;
@@ -260,6 +268,7 @@ final class Catalog {
                     .map(directory::resolve)
                     .toList();
             if (!old.isEmpty() && age(segment).compareTo(LINGER) > 0) {
+                makeDurable();
                 for (Path file : old) {
                     deleted |= disk.delete(file);
                 }

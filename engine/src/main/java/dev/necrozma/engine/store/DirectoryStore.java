@@ -372,6 +372,7 @@ public final class DirectoryStore implements ArtifactStore {
         try (Closeable ignored = locks.enterExclusive()) {
             catalog.refresh();
             remove(artifacts, new Removal(Removal.Cause.EVICTED, detail, clock.instant()));
+            catalog.makeDurable();
             Set<Fingerprint> needed = neededFiles();
             for (Artifact artifact : artifacts) {
                 for (PayloadRef payload : artifact.payloads().values()) {
@@ -395,8 +396,12 @@ public final class DirectoryStore implements ArtifactStore {
             catalog.refresh();
             Set<String> needed = new HashSet<>();
             neededFiles().forEach(file -> needed.add(file.toString()));
-            for (Path object :
-                    Orphans.find(disk, objects, needed, clock.instant().minus(grace))) {
+            List<Path> orphans =
+                    Orphans.find(disk, objects, needed, clock.instant().minus(grace));
+            if (!orphans.isEmpty()) {
+                catalog.makeDurable();
+            }
+            for (Path object : orphans) {
                 long size = disk.examine(object).size();
                 deleted += disk.delete(object) ? size : 0;
             }
