@@ -136,8 +136,9 @@ public final class Draft implements Closeable {
         requireComplete();
     }
 
-    SortedMap<String, String> attributes() {
-        return attributes;
+    /** The attributes given so far, by name. */
+    public SortedMap<String, String> attributes() {
+        return Collections.unmodifiableSortedMap(attributes);
     }
 
     Duration cost() {

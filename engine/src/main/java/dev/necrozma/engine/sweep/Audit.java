@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes a random share of reused results again and compares the bytes. One that comes out different shows that its stage is not
+ * Computes a random share of reused results again and compares the bytes and the attributes. One that comes out different shows that its stage is not
  * deterministic, or that the code of the stage changed and its version did not. Publishes nothing: which of the two is right,
  * nobody knows.
  */
@@ -103,7 +103,10 @@ public final class Audit {
                 return new AuditRecord.Comparison(
                         unit.name(), Optional.of("it could not be computed again: " + failed.getMessage()));
             }
-            return new AuditRecord.Comparison(unit.name(), difference(stored.payloads(), draft.files()));
+            return new AuditRecord.Comparison(
+                    unit.name(),
+                    difference(stored.payloads(), draft.files())
+                            .or(() -> attributeDifference(stored.attributes(), draft.attributes())));
         }
     }
 
@@ -114,6 +117,18 @@ public final class Audit {
                 .filter(name -> !Objects.equals(stored.get(name), computed.get(name)))
                 .findFirst()
                 .map(name -> name + " was " + describe(stored.get(name)) + " and is " + describe(computed.get(name)));
+    }
+
+    /* No key depends on attributes, but stages and reports read them. */
+    private static Optional<String> attributeDifference(
+            SortedMap<String, String> stored, SortedMap<String, String> computed) {
+        TreeSet<String> names = new TreeSet<>(stored.keySet());
+        names.addAll(computed.keySet());
+        return names.stream()
+                .filter(name -> !Objects.equals(stored.get(name), computed.get(name)))
+                .findFirst()
+                .map(name -> "attribute " + name + " was " + stored.getOrDefault(name, "absent") + " and is "
+                        + computed.getOrDefault(name, "absent"));
     }
 
     private static String describe(@Nullable PayloadRef file) {

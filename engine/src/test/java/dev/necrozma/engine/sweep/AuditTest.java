@@ -80,6 +80,17 @@ final class AuditTest {
     }
 
     @Test
+    void anotherAttributeIsADifference() throws Exception {
+        assertThat(audit(0.1, out -> out.attribute("rows", "3"), out -> out.attribute("rows", "4"))
+                        .differing())
+                .extracting(comparison -> comparison.difference().orElseThrow())
+                .containsExactly("attribute rows was 3 and is 4");
+        assertThat(audit(0.1, out -> out.attribute("rows", "3"), out -> out.attribute("rows", "3"))
+                        .differing())
+                .isEmpty();
+    }
+
+    @Test
     void aShareIsRoundedUpAndWhatWasComputedJustNowIsNotAudited() throws Exception {
         assertThat(audit(0.31, out -> {}, out -> {}).comparisons()).hasSize(4);
         assertThat(computed).hasValue(4);
