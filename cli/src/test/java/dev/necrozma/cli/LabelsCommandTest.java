@@ -189,6 +189,20 @@ class LabelsCommandTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    @Test
+    void aDirectoryWithoutAStoreStaysAsItIs() throws IOException {
+        Files.createDirectory(folder.resolve("mine"));
+        for (String command : new String[] {"labels", "universes"}) {
+            Session session = Session.of(folder, command, "list", "--cache-dir", "mine");
+
+            assertThat(session.err())
+                    .startsWith("necrozma: there is no store in ")
+                    .hasLineCount(1);
+            assertThat(session.exitCode()).isEqualTo(2);
+            assertThat(folder.resolve("mine")).isEmptyDirectory();
+        }
+    }
+
     private List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).toList();

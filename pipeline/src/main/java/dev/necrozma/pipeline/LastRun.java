@@ -43,7 +43,8 @@ final class LastRun implements Closeable {
      * @throws IOException if the store cannot be read
      */
     static LastRun open(Path output, Path cacheDirectory, String what) throws BadInputException, IOException {
-        if (!Files.isDirectory(cacheDirectory)) {
+        /* Opening would make a store; and one whose FORMAT is lost is opened as such. */
+        if (!Files.exists(cacheDirectory.resolve("FORMAT")) && !Files.isDirectory(cacheDirectory.resolve("catalog"))) {
             throw new BadInputException("there is no store in " + cacheDirectory
                     + ": run first, or say where with --results or --cache-dir");
         }
