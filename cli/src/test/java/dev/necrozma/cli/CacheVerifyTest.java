@@ -99,6 +99,9 @@ class CacheVerifyTest {
                 .endsWith("\"exit_code\":1}\n")
                 .hasLineCount(1);
         assertThat(found.err()).isEmpty();
+        assertThat(session("cache verify --output results --deep --json").out())
+                .as("what is not there, or too short, is not read")
+                .contains("\"files_read\":" + (objects.size() - 2) + ",");
     }
 
     @Test

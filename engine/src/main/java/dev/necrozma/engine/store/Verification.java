@@ -74,9 +74,9 @@ public final class Verification {
         long bytesRead = 0;
         for (StoredFile file : files.values()) {
             boolean reads = random.nextDouble() < share;
-            check(file, reads, problems);
-            filesRead += reads ? 1 : 0;
-            bytesRead += reads ? file.payload.lengthBytes() : 0;
+            boolean read = check(file, reads, problems);
+            filesRead += read ? 1 : 0;
+            bytesRead += read ? file.payload.lengthBytes() : 0;
             watcher.checked();
         }
         checkMemories(problems);
@@ -97,7 +97,8 @@ public final class Verification {
         return files;
     }
 
-    private void check(StoredFile file, boolean reads, List<Problem> problems) throws IOException {
+    /* Returns whether the content was read. */
+    private boolean check(StoredFile file, boolean reads, List<Problem> problems) throws IOException {
         Path object = ObjectFiles.path(root.resolve("objects"), file.payload.fingerprint());
         try {
             long size = disk.examine(object).size();
@@ -107,11 +108,15 @@ public final class Verification {
                         file,
                         object,
                         "has " + size + " bytes, and " + file.payload.lengthBytes() + " were stored"));
-            } else if (reads && !hasItsContent(object, file.payload)) {
+                return false;
+            }
+            if (reads && !hasItsContent(object, file.payload)) {
                 problems.add(problem(Problem.Kind.CONTENT, file, object, "has other bytes than were stored"));
             }
+            return reads;
         } catch (NoSuchFileException absent) {
             problems.add(problem(Problem.Kind.MISSING, file, object, "is not in the store"));
+            return false;
         }
     }
 
