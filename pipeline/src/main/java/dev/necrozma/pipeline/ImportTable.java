@@ -52,7 +52,10 @@ final class ImportTable {
         }
         row(
                 "pip",
-                new BigDecimal(Double.toString(facts.instrument().instrument().pipSize())).toPlainString() + " ("
+                new BigDecimal(Double.toString(facts.instrument().instrument().pipSize()))
+                                .stripTrailingZeros()
+                                .toPlainString()
+                        + " ("
                         + facts.instrument().pipSizeFrom() + "); symbol from "
                         + facts.instrument().symbolFrom());
         return lines;
