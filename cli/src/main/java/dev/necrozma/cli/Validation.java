@@ -147,12 +147,18 @@ final class Validation {
         Path changed = work.resolve("changed.csv");
         CopiedRows.write(work.resolve("cold/cache"), copy, false);
         CopiedRows.write(work.resolve("cold/cache"), changed, true);
-        List<String> sample = List.of("--only", "universe_15m_5lb,T10_S10_H60", "--symbol", symbol());
+        RunReport known = run("cold", arguments, cancellation);
+        String universe = first(known, "universes");
+        List<String> sample = List.of(
+                "--only",
+                universe + "," + first(known, "labels"),
+                "--symbol",
+                known.dataset().orElseThrow().symbol());
         RunReport before = run("rows", of(copy, sample), cancellation);
         RunReport after = run("rows", of(changed, sample), cancellation);
         String why = after.stages().stream()
                 .flatMap(stage -> stage.units().stream())
-                .filter(unit -> unit.name().equals("universe_15m_5lb"))
+                .filter(unit -> unit.name().equals(universe))
                 .map(StageRecord.Unit::detail)
                 .findFirst()
                 .orElse("");
@@ -160,11 +166,16 @@ final class Validation {
         RunReport back = run("rows", of(copy, sample), cancellation);
         return new Found(
                 other && why.startsWith("input `candles/") && computed(back) == 0,
-                why.isEmpty() ? "the universe was not computed again" : "universe_15m_5lb: " + why);
+                why.isEmpty() ? "the universe was not computed again" : universe + ": " + why);
     }
 
-    private String symbol() throws UsageException, BadInputException, IOException, InterruptedException {
-        return run("cold", arguments, cancellation).dataset().orElseThrow().symbol();
+    private static String first(RunReport report, String stage) throws BadInputException {
+        return report.stages().stream()
+                .filter(record -> record.name().equals(stage))
+                .flatMap(record -> record.units().stream())
+                .map(StageRecord.Unit::name)
+                .findFirst()
+                .orElseThrow(() -> new BadInputException("there are no " + stage));
     }
 
     private Found damaged() throws UsageException, BadInputException, IOException, InterruptedException {
@@ -289,8 +300,11 @@ final class Validation {
         }
     }
 
-    /** Cancels a run once so many units have ended that were not stored before. */
+    /** Cancels a run once so many units have ended and labels are computed; at their start if there are few. */
     private static final class StopAfter extends SilentProgress {
+
+        /* So many may be done before the first of them is told of. */
+        private static final int FEW = 40;
 
         private final Cancellation stop;
         private int left;
@@ -299,6 +313,13 @@ final class Validation {
             super(new PrintStream(OutputStream.nullOutputStream()));
             this.stop = stop;
             this.left = units;
+        }
+
+        @Override
+        public void stageStarted(String stage, int units, int reused) {
+            if (stage.equals("labels") && units <= FEW) {
+                stop.cancel();
+            }
         }
 
         @Override

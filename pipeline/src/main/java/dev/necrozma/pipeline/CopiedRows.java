@@ -24,12 +24,15 @@ public final class CopiedRows {
 
     private static final int MOST_ROWS = 500_000;
 
+    /* In units of the last digit: so that the bar has the highest price of any longer candle that it is part of. */
+    private static final BigDecimal FAR = BigDecimal.valueOf(1_000);
+
     private CopiedRows() {}
 
     /**
      * Writes the rows of the first month to {@code file}, up to half a million.
      *
-     * @param changed whether one price in the middle is another, by its last digit or, of a bar, as far as its range allows
+     * @param changed whether one price in the middle is another: a bid by its last digit, or of bars a high by a lot
      * @throws BadInputException if there is no run, or its rows are gone
      */
     public static void write(Path store, Path file, boolean changed) throws BadInputException, IOException {
@@ -72,21 +75,19 @@ public final class CopiedRows {
 
     private static void writeBars(BarSeries bars, boolean changed, BufferedWriter out) throws IOException {
         out.write("time,open,high,low,close\n");
-        boolean toChange = changed;
         int rows = Math.min(MOST_ROWS, bars.size());
         for (int i = 0; i < rows; i++) {
-            double close = bars.close(i);
-            if (toChange && i >= rows / 2 && bars.high(i) > bars.low(i)) {
-                close = close == bars.high(i) ? bars.low(i) : bars.high(i);
-                toChange = false;
+            BigDecimal high = BigDecimal.valueOf(bars.high(i));
+            if (changed && i == rows / 2) {
+                high = high.add(high.ulp().multiply(FAR));
             }
             line(
                     out,
                     bars.timeNanos(i),
                     BigDecimal.valueOf(bars.open(i)),
-                    BigDecimal.valueOf(bars.high(i)),
+                    high,
                     BigDecimal.valueOf(bars.low(i)),
-                    BigDecimal.valueOf(close));
+                    BigDecimal.valueOf(bars.close(i)));
         }
     }
 
