@@ -3,7 +3,6 @@ package dev.necrozma.cli;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -34,12 +33,12 @@ final class CacheOptions {
                 .description("Shows, explains, bounds and shares what the store of earlier runs holds.")
                 .synopsisSubcommandLabel("COMMAND")
                 .commandListHeading("%nCommands:%n");
-        addHelp(spec);
+        OptionSpecs.help(spec);
         add(spec, command(STATS, "Counts results, bytes, hits, misses and seconds saved."));
         CommandSpec list = command(LIST, "Lists results: name, size, age, last use, cost and key.");
-        value(list, "--stage", "S,…", "Only of these stages.");
-        value(list, "--older-than", "AGE", "Only those computed longer ago, such as 30d, 12h or 90m.");
-        value(list, "--larger-than", "SIZE", "Only larger ones, such as 10MB or 512KiB.");
+        OptionSpecs.value(list, "--stage", "S,…", "Only of these stages.");
+        OptionSpecs.value(list, "--older-than", "AGE", "Only those computed longer ago, such as 30d, 12h or 90m.");
+        OptionSpecs.value(list, "--larger-than", "SIZE", "Only larger ones, such as 10MB or 512KiB.");
         add(spec, list);
         add(
                 spec,
@@ -65,24 +64,26 @@ final class CacheOptions {
                         "0..2",
                         "The beginnings of the names of two runs; `cache stats` lists the last ones."));
         CommandSpec gc = command(GC, "Deletes results to keep limits, the cheapest to compute again per byte first.");
-        value(gc, "--max-size", "SIZE", "Keep so many bytes, such as 10GB; default: cache.max_size.");
-        value(gc, "--max-age", "AGE", "Delete what no run used for so long, such as 30d; default: cache.max_age.");
-        value(gc, "--keep-last", "N", "Keep what the last N runs used; without other limits, delete all else.");
-        flag(gc, "--dry-run", "Say what would be deleted, and delete nothing.");
+        OptionSpecs.value(gc, "--max-size", "SIZE", "Keep so many bytes, such as 10GB; default: cache.max_size.");
+        OptionSpecs.value(
+                gc, "--max-age", "AGE", "Delete what no run used for so long, such as 30d; default: cache.max_age.");
+        OptionSpecs.value(
+                gc, "--keep-last", "N", "Keep what the last N runs used; without other limits, delete all else.");
+        OptionSpecs.flag(gc, "--dry-run", "Say what would be deleted, and delete nothing.");
         add(spec, gc);
         CommandSpec clear = named(
                 command(CLEAR, "Deletes all results of a kind; published files stay."),
                 "KIND",
                 "0..1",
                 "universes, labels, regimes, patterns, ticks or all.");
-        flag(clear, "--yes", "Delete without being asked.");
+        OptionSpecs.flag(clear, "--yes", "Delete without being asked.");
         add(spec, clear);
         CommandSpec export = named(
                 command(EXPORT, "Writes results to an archive, to carry them to another machine."),
                 "FILE",
                 "0..1",
                 "The archive to write.");
-        value(export, "--stage", "S,…", "Only of these stages.");
+        OptionSpecs.value(export, "--stage", "S,…", "Only of these stages.");
         add(spec, export);
         add(
                 spec,
@@ -101,10 +102,11 @@ final class CacheOptions {
                 .footer(
                         "",
                         "Exit codes: 0 nothing is wrong, 1 something is or was, 2 usage, 3 the store cannot be used.");
-        flag(spec, "--deep", "Read the content of every file, too.");
-        value(spec, "--sample", "P", "Read the content of a random share of the files, such as 0.05 or 5%%.");
-        flag(spec, "--repair", "Set aside what is bad, so that the next run computes it again.");
-        flag(spec, "--no-progress", "Show no progress.");
+        OptionSpecs.flag(spec, "--deep", "Read the content of every file, too.");
+        OptionSpecs.value(
+                spec, "--sample", "P", "Read the content of a random share of the files, such as 0.05 or 5%%.");
+        OptionSpecs.flag(spec, "--repair", "Set aside what is bad, so that the next run computes it again.");
+        OptionSpecs.flag(spec, "--no-progress", "Show no progress.");
         return spec;
     }
 
@@ -126,37 +128,15 @@ final class CacheOptions {
     static CommandSpec command(String name, String description) {
         CommandSpec spec = CommandSpec.create().name(name);
         spec.usageMessage().description(description).sortOptions(false).sortSynopsis(false);
-        value(spec, "--output", "DIR", "Where results of runs go; default: ultra_necrozma_results.");
-        value(spec, "--cache-dir", "DIR", "The store; default: OUTPUT/cache.");
-        value(spec, "--config", "FILE", "Settings; default: necrozma.yaml in the working directory, if there.");
-        flag(spec, "--json", "Print one JSON object on standard output, everything else on standard error.");
-        flag(spec, "--debug", "Show where an error came from.");
-        addHelp(spec);
+        OptionSpecs.value(spec, "--output", "DIR", "Where results of runs go; default: ultra_necrozma_results.");
+        OptionSpecs.value(spec, "--cache-dir", "DIR", "The store; default: OUTPUT/cache.");
+        OptionSpecs.value(
+                spec, "--config", "FILE", "Settings; default: necrozma.yaml in the working directory, if there.");
+        OptionSpecs.flag(
+                spec, "--json", "Print one JSON object on standard output, everything else on standard error.");
+        OptionSpecs.flag(spec, "--debug", "Show where an error came from.");
+        OptionSpecs.help(spec);
         return spec;
-    }
-
-    static void flag(CommandSpec spec, String name, String description) {
-        spec.addOption(OptionSpec.builder(name)
-                .arity("0")
-                .type(boolean.class)
-                .description(description)
-                .build());
-    }
-
-    static void value(CommandSpec spec, String name, String label, String description) {
-        spec.addOption(OptionSpec.builder(name)
-                .arity("1")
-                .type(String.class)
-                .paramLabel(label)
-                .description(description)
-                .build());
-    }
-
-    private static void addHelp(CommandSpec spec) {
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this.")
-                .build());
     }
 
     /** Such as {@link #LIST}; {@link #NAME} if none was given. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -33,18 +32,15 @@ final class InspectOptions {
                 .auxiliaryTypes(String.class)
                 .description("Files and directories of them, as for run.")
                 .build());
-        RunOptions.value(spec, "--symbol", "S", "The instrument; default: from the content or the name of the file.");
+        OptionSpecs.value(spec, "--symbol", "S", "The instrument; default: from the content or the name of the file.");
         RunOptions.reading(spec);
-        RunOptions.value(
+        OptionSpecs.value(
                 spec, "--pip-size", "P", "The pip size in quote currency; default: from the table of instruments.");
-        RunOptions.value(
+        OptionSpecs.value(
                 spec, "--config", "FILE", "Settings; default: necrozma.yaml in the working directory, if there.");
-        RunOptions.flag(spec, "--json", "Print one JSON object.");
-        RunOptions.flag(spec, "--debug", "Show where an error came from.");
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this.")
-                .build());
+        OptionSpecs.flag(spec, "--json", "Print one JSON object.");
+        OptionSpecs.flag(spec, "--debug", "Show where an error came from.");
+        OptionSpecs.help(spec);
         return spec;
     }
 

@@ -2,7 +2,6 @@ package dev.necrozma.cli;
 
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -28,21 +27,22 @@ final class LabelsOptions {
                 .description("Reads the labels that the last run left in its store.")
                 .synopsisSubcommandLabel("COMMAND")
                 .commandListHeading("%nCommands:%n");
-        addHelp(spec);
-        CommandSpec list = command(LIST, "Lists the configurations of the run.");
-        flag(list, JSON, "Print one JSON object.");
+        OptionSpecs.help(spec);
+        CommandSpec list = OptionSpecs.ofLastRun(LIST, "Lists the configurations of the run.");
+        OptionSpecs.flag(list, JSON, "Print one JSON object.");
         spec.addSubcommand(LIST, list);
         CommandSpec show = ofOne(SHOW, "Prints the summary and the first rows of a configuration.");
-        flag(show, JSON, "Print one JSON object.");
+        OptionSpecs.flag(show, JSON, "Print one JSON object.");
         spec.addSubcommand(SHOW, show);
         CommandSpec export = ofOne(EXPORT, "Writes the table of a configuration as Parquet.");
-        value(export, "--output", "FILE", "The file to write; default: CONFIG.parquet in the working directory.");
+        OptionSpecs.value(
+                export, "--output", "FILE", "The file to write; default: CONFIG.parquet in the working directory.");
         spec.addSubcommand(EXPORT, export);
         return spec;
     }
 
     private static CommandSpec ofOne(String name, String description) {
-        CommandSpec spec = command(name, description);
+        CommandSpec spec = OptionSpecs.ofLastRun(name, description);
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("CONFIG")
                 .index("0")
@@ -53,41 +53,6 @@ final class LabelsOptions {
                         "of levels that were.")
                 .build());
         return spec;
-    }
-
-    private static CommandSpec command(String name, String description) {
-        CommandSpec spec = CommandSpec.create().name(name);
-        spec.usageMessage().description(description).sortOptions(false).sortSynopsis(false);
-        value(spec, "--results", "DIR", "Where the results of the run went; default: ultra_necrozma_results.");
-        value(spec, "--cache-dir", "DIR", "The store; default: cache in the folder of the results.");
-        value(spec, "--config", "FILE", "Settings; default: necrozma.yaml in the working directory, if there.");
-        flag(spec, "--debug", "Show where an error came from.");
-        addHelp(spec);
-        return spec;
-    }
-
-    private static void flag(CommandSpec spec, String name, String description) {
-        spec.addOption(OptionSpec.builder(name)
-                .arity("0")
-                .type(boolean.class)
-                .description(description)
-                .build());
-    }
-
-    private static void value(CommandSpec spec, String name, String label, String description) {
-        spec.addOption(OptionSpec.builder(name)
-                .arity("1")
-                .type(String.class)
-                .paramLabel(label)
-                .description(description)
-                .build());
-    }
-
-    private static void addHelp(CommandSpec spec) {
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this.")
-                .build());
     }
 
     /** {@link #LIST}, {@link #SHOW} or {@link #EXPORT}; {@link #NAME} if none was given. */

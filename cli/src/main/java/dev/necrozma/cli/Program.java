@@ -144,10 +144,7 @@ final class Program {
                 .synopsisSubcommandLabel("COMMAND")
                 .commandListHeading("%nCommands:%n")
                 .footer("", "Start with: necrozma run --sample");
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this.")
-                .build());
+        OptionSpecs.help(spec);
         spec.addOption(OptionSpec.builder("--version")
                 .versionHelp(true)
                 .description("Show the version.")

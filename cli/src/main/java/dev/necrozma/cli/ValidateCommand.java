@@ -32,9 +32,8 @@ final class ValidateCommand {
                 "Tries out on this machine what is promised: cold, cached, fresh, interrupted, changed, damaged, two processes.");
         spec.remove(spec.findOption("--output"));
         spec.remove(spec.findOption("--cache-dir"));
-        CacheOptions.value(
-                spec, "--symbol", "S", "The instrument; default: from the content or the name of the files.");
-        CacheOptions.value(
+        OptionSpecs.value(spec, "--symbol", "S", "The instrument; default: from the content or the name of the files.");
+        OptionSpecs.value(
                 spec, "--work", "DIR", "Where to work; all is deleted at the end. Default: the temporary folder.");
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("INPUT")

@@ -27,9 +27,6 @@ public final class Instruments {
             Set.of("JPY", "HUF", "KRW", "INR", "IDR", "CLP", "COP", "ISK", "PHP", "RUB", "TWD", "VND");
 
     private static final Map<String, Double> OTHERS = others();
-    private static final Set<String> COINS = Set.of(
-            "BTCUSD", "BTCUSDT", "BTCEUR", "XBTUSD", "ETHUSD", "ETHUSDT", "ETHEUR", "BNBUSD", "BCHUSD", "LTCUSD",
-            "SOLUSD", "XRPUSD", "ADAUSD", "DOGEUSD", "XLMUSD");
 
     /* EUR/USD, EUR-USD and EUR_USD in a name; letters around it are no part of the symbol. */
     private static final Pattern SPLIT_PAIR = Pattern.compile("(?<![A-Z])([A-Z]{3})[/_ -]([A-Z]{3})(?![A-Z])");
@@ -50,8 +47,8 @@ public final class Instruments {
     }
 
     /**
-     * How many decimals a price in Dukascopy's tick files has: one more than a pip of a pair of currencies; three for metals, oil,
-     * gas and share indices, and one for bitcoin and ether in dollars. Empty if it is not known.
+     * How many decimals a price in Dukascopy's tick files has: one more than a pip of a pair of currencies; three for gold and
+     * silver, and one for bitcoin and ether, in dollars. Empty if it is not known: a guess would give wrong prices.
      */
     public static OptionalInt dukascopyPlaces(String symbol) {
         String plain = symbol.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
@@ -61,7 +58,7 @@ public final class Instruments {
         if (plain.equals("BTCUSD") || plain.equals("ETHUSD")) {
             return OptionalInt.of(1);
         }
-        return OTHERS.containsKey(plain) && !COINS.contains(plain) ? OptionalInt.of(3) : OptionalInt.empty();
+        return plain.equals("XAUUSD") || plain.equals("XAGUSD") ? OptionalInt.of(3) : OptionalInt.empty();
     }
 
     /**
