@@ -9,6 +9,9 @@ import dev.necrozma.market.instrument.Instrument;
 import dev.necrozma.market.parquet.UniverseParquet;
 import dev.necrozma.market.tick.BarSeries;
 import dev.necrozma.market.tick.TickSeries;
+import dev.necrozma.market.universe.Context;
+import dev.necrozma.market.universe.ContextSpec;
+import dev.necrozma.market.universe.ContextTable;
 import dev.necrozma.market.universe.FeatureGroups;
 import dev.necrozma.market.universe.LevelEdges;
 import dev.necrozma.market.universe.Universe;
@@ -21,6 +24,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -29,14 +33,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How long the 25 universes of a year of M1 bars take, Parquet included, on two threads; and each group alone on one. Takes a file
- * of bars, or none for a synthetic year; a second argument tells the rounds (of one, the start-up of the JVM is part).
+ * How long the 25 universes of a year of M1 bars take, contexts and Parquet included, on two threads; and each group alone on one, of
+ * windows a candle, of contexts a window. Takes a file of bars, or none for a synthetic year; a second argument tells the rounds
+ * (of one, the start-up of the JVM is part).
  */
 final class UniverseBenchmark {
 
     private static final Instrument EURUSD = new Instrument("EURUSD", 0.0001);
     private static final int BARS = 372_607;
     private static final int[] INTERVALS = {1, 5, 15, 30, 60};
+    private static final int LONG_CONTEXT = 512;
     private static final int[] LOOKBACKS = {5, 10, 15, 20, 30};
 
     private UniverseBenchmark() {}
@@ -53,6 +59,8 @@ final class UniverseBenchmark {
         }
         if (rounds > 1) {
             groups(candles.get(0));
+            contexts(candles.get(0), ContextSpec.DEFAULT_CANDLES, FeatureGroups.ofContext(Set.of(), Set.of()));
+            contexts(candles.get(0), LONG_CONTEXT, FeatureGroups.onRequest());
         }
     }
 
@@ -63,13 +71,19 @@ final class UniverseBenchmark {
         LongAdder bytes = new LongAdder();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         long start = System.nanoTime();
+        List<ContextTable> contexts = new ArrayList<>();
+        for (CandleSeries series : candles) {
+            contexts.add(Context.compute(series, ContextSpec.of(series.intervalMinutes()), threads));
+        }
+        double contextSeconds = (System.nanoTime() - start) / 1e9;
         List<Future<?>> units = new ArrayList<>();
         for (CandleSeries series : candles) {
+            Optional<ContextTable> context = Optional.of(contexts.get(candles.indexOf(series)));
             for (int lookback : LOOKBACKS) {
                 units.add(threads.submit(() -> {
                     long began = System.nanoTime();
                     UniverseSpec spec = UniverseSpec.of(series.intervalMinutes(), lookback);
-                    UniverseTable table = Universe.compute(series, spec, EURUSD);
+                    UniverseTable table = Universe.compute(series, spec, EURUSD, context);
                     long computed = System.nanoTime();
                     CountingSink sink = new CountingSink();
                     UniverseParquet.write(table, sink);
@@ -86,9 +100,10 @@ final class UniverseBenchmark {
         }
         threads.shutdown();
         System.out.printf(
-                "round %d: %.2f s wall, %.2f s computing, %.2f s writing, %d events, %d MB%n",
+                "round %d: %.2f s wall, of it %.2f s contexts; %.2f s computing, %.2f s writing, %d events, %d MB%n",
                 round,
                 (System.nanoTime() - start) / 1e9,
+                contextSeconds,
                 computing.sum() / 1e9,
                 writing.sum() / 1e9,
                 events.sum(),
@@ -99,7 +114,7 @@ final class UniverseBenchmark {
     private static void groups(CandleSeries candles) {
         for (int lookback : LOOKBACKS) {
             StringBuilder line = new StringBuilder("ns a candle, lookback " + lookback + ":");
-            List<String> names = FeatureGroups.names();
+            List<String> names = FeatureGroups.ofWindow();
             long none = nanosPerCandle(candles, lookback, Set.copyOf(names));
             line.append(" shared ").append(none);
             for (String group : names) {
@@ -125,6 +140,32 @@ final class UniverseBenchmark {
                 throw new IllegalStateException("no events");
             }
             best = Math.min(best, (System.nanoTime() - start) / candles.size());
+        }
+        return best;
+    }
+
+    /* A group's time is what the contexts take with it alone, less what they take without any: what groups share is in each. */
+    private static void contexts(CandleSeries candles, int length, List<String> groups) throws InterruptedException {
+        StringBuilder line = new StringBuilder("ns a window, context " + length + ":");
+        long none = nanosPerContext(candles, length, List.of());
+        line.append(" shared ").append(none);
+        for (String group : groups) {
+            line.append(", ").append(group).append(' ');
+            line.append(nanosPerContext(candles, length, List.of(group)) - none);
+        }
+        line.append(", all together ").append(nanosPerContext(candles, length, groups));
+        System.out.println(line);
+    }
+
+    private static long nanosPerContext(CandleSeries candles, int length, List<String> groups)
+            throws InterruptedException {
+        ContextSpec spec =
+                new ContextSpec(candles.intervalMinutes(), length, UniverseSpec.DEFAULT_MIN_MOVEMENT_PIPS, groups);
+        long best = Long.MAX_VALUE;
+        for (int round = 0; round < 3; round++) {
+            long start = System.nanoTime();
+            int rows = Context.compute(candles, spec, Runnable::run).size();
+            best = Math.min(best, (System.nanoTime() - start) / rows);
         }
         return best;
     }
