@@ -60,7 +60,7 @@ final class UniverseBenchmark {
         if (rounds > 1) {
             groups(candles.get(0));
             contexts(candles.get(0), ContextSpec.DEFAULT_CANDLES, FeatureGroups.ofContext(Set.of(), Set.of()));
-            contexts(candles.get(0), LONG_CONTEXT, FeatureGroups.onRequest());
+            contexts(candles.get(candles.size() - 1), LONG_CONTEXT, FeatureGroups.onRequest());
         }
     }
 
