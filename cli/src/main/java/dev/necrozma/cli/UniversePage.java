@@ -145,8 +145,8 @@ final class UniversePage {
                 .filter(contrast -> Math.abs(contrast.z()) > threshold)
                 .count();
         page.println(
-                "difference: of the means, in standard deviations (0.2 is small); z: the same in standard errors, as if"
-                        + " directions were tossed");
+                "difference: of the means, in standard deviations (0.2 is small); z: in standard errors, as if directions were"
+                        + " tossed");
         page.println("the largest of " + Numbers.grouped(summary.looks()) + " differences are shown; with tossed"
                 + " directions one page in twenty has a z beyond " + Numbers.fixed(threshold, 1) + " (*); here "
                 + (beyond == 0 ? "there is none" : Numbers.grouped(beyond) + (beyond == 1 ? " is" : " are")));

@@ -29,10 +29,18 @@ public record DirectionContrast(
     }
 
     /**
-     * The difference in standard errors: what a normal variable would be if directions were tossed independently of the
-     * features. Overlapping windows do no harm to that, since nothing but the tosses is random then. NaN as above.
+     * The difference of the means in standard errors: what has mean 0 and variance 1 if directions are tossed independently of the
+     * features. Nothing but the tosses is random then: overlapping windows do no harm, and what varies is all events of the level, not
+     * those of each side about a mean of their own, of which few events leave too little. NaN as above.
      */
     public double z() {
-        return standardisedDifference() * Math.sqrt((double) upCount * downCount / ((double) upCount + downCount));
+        if (Double.isNaN(standardisedDifference())) {
+            return Double.NaN;
+        }
+        double count = (double) upCount + downCount;
+        double difference = upMean - downMean;
+        double weight = (double) upCount * downCount / count;
+        double squares = upCount * upStd * upStd + downCount * downStd * downStd + weight * difference * difference;
+        return difference * Math.sqrt(weight * (count - 1) / squares);
     }
 }
