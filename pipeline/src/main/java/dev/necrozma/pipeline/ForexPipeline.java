@@ -116,7 +116,8 @@ public final class ForexPipeline {
             boolean complete = run.runStages(files);
             RunReport report = run.report(!complete && cancellation.isCancelled());
             RunHistory.write(disk, store, request, report, started);
-            if (request.cache().enabled()) {
+            /* Of a run that was cut short only the stages are known that it reached. */
+            if (request.cache().enabled() && complete) {
                 RunRetention.keep(store, disk, request.cache().limits(), report).ifPresent(listener::message);
             }
             return report;

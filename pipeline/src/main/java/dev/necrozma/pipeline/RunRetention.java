@@ -22,6 +22,7 @@ final class RunRetention {
     /**
      * Deletes what the limits demand, though nothing that the run used.
      *
+     * @param report of a run that reached its end: what one that was cut short would have used, nobody knows
      * @return what was deleted, in a sentence, if anything was
      */
     static Optional<String> keep(DirectoryStore store, Disk disk, RetentionLimits limits, RunReport report)

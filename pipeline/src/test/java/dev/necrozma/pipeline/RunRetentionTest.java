@@ -92,6 +92,19 @@ class RunRetentionTest {
     }
 
     @Test
+    void aRunThatWasInterruptedDeletesNothingOfTheStagesThatItDidNotReach() throws Exception {
+        run().labels(Grids.SMALL).run();
+        TestRun interrupted = run().grid(List.of(1, 2), List.of(5, 12))
+                .interruptedIn("candles")
+                .limits(NOTHING_MORE);
+        assertThat(interrupted.run().cancelled()).isTrue();
+        assertThat(interrupted.messages).isEmpty();
+
+        RunReport resumed = run().labels(Grids.SMALL).run();
+        assertThat(TestRun.computed(resumed).values()).containsOnly(0);
+    }
+
+    @Test
     void clearingAKindLeavesTheOthers() throws Exception {
         run().labels(Grids.SMALL).run();
         try (Necrozma necrozma = Necrozma.open(output.resolve("cache"))) {
