@@ -8,6 +8,7 @@ import dev.necrozma.engine.fingerprint.InputFingerprints;
 import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.engine.store.DirectoryStore;
 import dev.necrozma.engine.sweep.Audit;
+import dev.necrozma.engine.sweep.AuditRecord;
 import dev.necrozma.engine.sweep.Cancellation;
 import dev.necrozma.engine.sweep.CheckpointPolicy;
 import dev.necrozma.engine.sweep.Outcome;
@@ -114,10 +115,10 @@ public final class ForexPipeline {
             ForexPipeline run = new ForexPipeline(request, listener, cancellation, disk, store, false);
             Instant started = Instant.now();
             boolean complete = run.runStages(files);
-            RunReport report = run.report(!complete && cancellation.isCancelled());
+            RunReport report = run.report(cancellation.isCancelled() && (!complete || run.hasAuditCutShort()));
             RunHistory.write(disk, store, request, report, started);
             /* Of a run that was cut short only the stages are known that it reached. */
-            if (request.cache().enabled() && complete) {
+            if (request.cache().enabled() && complete && !report.cancelled()) {
                 RunRetention.keep(store, disk, request.cache().limits(), report).ifPresent(listener::message);
             }
             return report;
@@ -409,6 +410,10 @@ public final class ForexPipeline {
         } else if (!empty.isEmpty()) {
             listener.message(empty.size() + " universes have no events: " + String.join(", ", empty));
         }
+    }
+
+    private boolean hasAuditCutShort() {
+        return stages.audits().stream().anyMatch(AuditRecord::cutShort);
     }
 
     private RunReport report(boolean cancelled) {

@@ -105,6 +105,17 @@ class RunRetentionTest {
     }
 
     @Test
+    void aRunWhoseLastAuditIsCutShortIsInterruptedThoughEveryResultIsThere() throws Exception {
+        run().run();
+        assertThat(run().audit(1).run().cancelled()).isFalse();
+        assertThat(run().interruptedAtTheStartOf("universes").run().cancelled()).isFalse();
+
+        RunReport report = run().audit(1).interruptedAtTheStartOf("universes").run();
+        assertThat(TestRun.computed(report).values()).containsOnly(0);
+        assertThat(report.cancelled()).isTrue();
+    }
+
+    @Test
     void clearingAKindLeavesTheOthers() throws Exception {
         run().labels(Grids.SMALL).run();
         try (Necrozma necrozma = Necrozma.open(output.resolve("cache"))) {

@@ -39,6 +39,8 @@ final class TestRun implements RunListener {
     private LabelGrid labels = LabelGrid.DEFAULT;
     private final Cancellation cancellation = new Cancellation(Duration.ofMinutes(1));
     private String interruptedStage = "";
+    private String stageInterruptedAtItsStart = "";
+    private double audit;
     private Set<Stage> stages = Set.of(Stage.UNIVERSES);
     private PublishSettings.Mode mode = PublishSettings.Mode.COPY;
     private PublishSettings.Format format = PublishSettings.Format.PARQUET;
@@ -163,6 +165,17 @@ final class TestRun implements RunListener {
         return this;
     }
 
+    /** Ctrl-C as {@code stage} starts. */
+    TestRun interruptedAtTheStartOf(String stage) {
+        stageInterruptedAtItsStart = stage;
+        return this;
+    }
+
+    TestRun audit(double share) {
+        audit = share;
+        return this;
+    }
+
     TestRun workers(int value) {
         workers = value;
         return this;
@@ -216,7 +229,7 @@ final class TestRun implements RunListener {
                         skipExisting,
                         labelsReused,
                         10,
-                        0,
+                        audit,
                         limits),
                 new PublishSettings(output, mode, format),
                 workers,
@@ -283,7 +296,11 @@ final class TestRun implements RunListener {
     }
 
     @Override
-    public void stageStarted(String stage, int units, int reused) {}
+    public void stageStarted(String stage, int units, int reused) {
+        if (stage.equals(stageInterruptedAtItsStart)) {
+            cancellation.cancel();
+        }
+    }
 
     @Override
     public void unitEnded(String stage, String unit, boolean saved) {

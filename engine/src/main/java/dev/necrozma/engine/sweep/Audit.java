@@ -70,7 +70,7 @@ public final class Audit {
             for (Future<Optional<AuditRecord.Comparison>> comparison : comparisons) {
                 comparison.get().ifPresent(done::add);
             }
-            return new AuditRecord(result.sweep().stage(), done);
+            return new AuditRecord(result.sweep().stage(), done, done.size() < comparisons.size());
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof IOException trouble) {
                 throw trouble;

@@ -7,8 +7,9 @@ import java.util.Optional;
  * What an audit of a sweep found.
  *
  * @param comparisons one for each result that was computed again
+ * @param cutShort whether it was cancelled before all that were chosen had been computed again
  */
-public record AuditRecord(String stage, List<Comparison> comparisons) {
+public record AuditRecord(String stage, List<Comparison> comparisons, boolean cutShort) {
 
     public AuditRecord {
         comparisons = List.copyOf(comparisons);

@@ -8,6 +8,7 @@ import dev.necrozma.engine.key.CacheKey;
 import dev.necrozma.engine.store.ArtifactStore;
 import dev.necrozma.engine.store.MemoryStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +48,19 @@ final class AuditTest {
                 1, out -> out.put("file", "text".getBytes(UTF_8)), out -> out.put("file", "text".getBytes(UTF_8)));
         assertThat(record.comparisons()).hasSize(10);
         assertThat(record.differing()).isEmpty();
+    }
+
+    @Test
+    void oneThatIsCancelledOnTheWaySaysSo() throws Exception {
+        SweepExecutor executor = SweepExecutor.sequential(store);
+        Cancellation cancellation = new Cancellation(Duration.ofMinutes(1));
+        executor.run(sweep(out -> {}));
+        SweepResult reused = executor.run(sweep(out -> cancellation.cancel()));
+
+        AuditRecord record = new Audit(store, 1, new Random(1), 1).of(reused, cancellation);
+        assertThat(record.comparisons()).hasSize(1);
+        assertThat(record.cutShort()).isTrue();
+        assertThat(audit(1, out -> {}, out -> {}).cutShort()).isFalse();
     }
 
     @Test
