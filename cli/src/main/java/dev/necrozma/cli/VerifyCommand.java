@@ -1,6 +1,7 @@
 package dev.necrozma.cli;
 
 import dev.necrozma.engine.disk.LocalDisk;
+import dev.necrozma.engine.store.Problem;
 import dev.necrozma.engine.store.Verification;
 import dev.necrozma.engine.store.VerificationReport;
 import dev.necrozma.engine.sweep.Cancellation;
@@ -40,8 +41,10 @@ final class VerifyCommand {
         } catch (InterruptedIOException interrupted) {
             throw new InterruptedException();
         }
-        List<String> repaired = options.has("--repair") && !report.isClean() ? verification.repair(report) : List.of();
-        VerifyPage page = new VerifyPage(report, repaired, options.has("--repair"));
+        boolean repairing = options.has("--repair") && !report.isClean();
+        List<String> repaired = repairing ? verification.repair(report) : List.of();
+        Optional<List<Problem>> left = repairing ? Optional.of(verification.left(report)) : Optional.empty();
+        VerifyPage page = new VerifyPage(report, repaired, left);
         if (options.has("--json")) {
             page.printJson(console.out(), store);
         } else {

@@ -5,19 +5,23 @@ import dev.necrozma.engine.store.VerificationReport;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What a verification found, for a person to read or a program. */
 final class VerifyPage {
 
     private final VerificationReport report;
     private final List<String> repaired;
-    private final boolean repairing;
+    private final Optional<List<Problem>> left;
 
-    /** @param repaired what was done about it */
-    VerifyPage(VerificationReport report, List<String> repaired, boolean repairing) {
+    /**
+     * @param repaired what was done about it
+     * @param left what is wrong still; absent if nothing was to be done
+     */
+    VerifyPage(VerificationReport report, List<String> repaired, Optional<List<Problem>> left) {
         this.report = report;
         this.repaired = repaired;
-        this.repairing = repairing;
+        this.left = left;
     }
 
     void print(PrintStream page) {
@@ -36,9 +40,13 @@ final class VerifyPage {
             return "nothing is wrong";
         }
         String found = count(report.problems().size(), "problem");
-        return repairing
+        if (left.isEmpty()) {
+            return found + "; --repair sets aside what is bad";
+        }
+        int remaining = left.get().size();
+        return remaining == 0
                 ? found + " repaired; the next run computes what was lost"
-                : found + "; --repair sets aside what is bad";
+                : found + ", " + Numbers.grouped(remaining) + " of them not repaired";
     }
 
     private static String count(int number, String thing) {
@@ -70,6 +78,7 @@ final class VerifyPage {
                 json.writeString(sentence);
             }
             json.writeEndArray();
+            json.writeNumberField("left", left.orElse(report.problems()).size());
             json.writeNumberField("exit_code", (report.isClean() ? ExitCode.DONE : ExitCode.FAILED).status());
             json.writeEndObject();
         });

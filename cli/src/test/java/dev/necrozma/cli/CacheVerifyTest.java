@@ -104,6 +104,46 @@ class CacheVerifyTest {
                 .contains("\"files_read\":" + (objects.size() - 2) + ",");
     }
 
+    /* A link to itself can be read by nobody, whoever runs this. */
+    @Test
+    void whatCannotBeReadIsOneProblemOfSeveralAndStays() throws IOException {
+        List<Path> objects = objects();
+        Path unreadable = objects.get(0);
+        Files.delete(unreadable);
+        Files.createSymbolicLink(unreadable, unreadable.getFileName());
+        Path memory = folder.resolve("results/cache/inputs").resolve("0".repeat(64));
+        Files.createSymbolicLink(memory, memory.getFileName());
+        flip(objects.get(1));
+
+        Session found = session("cache verify --output results --deep");
+        assertThat(found.exitCode()).isEqualTo(1);
+        assertThat(found.out())
+                .containsPattern("the remembered fingerprint inputs/0+ cannot be read: .*; it stays\n")
+                .containsPattern(" cannot be read: .*" + unreadable.getFileName() + ": .*; it stays: ")
+                .contains(" has other bytes than were stored; ")
+                .endsWith(": 3 problems; --repair sets aside what is bad\n");
+        Session repaired = session("cache verify --output results --deep --repair");
+        assertThat(repaired.exitCode()).isEqualTo(1);
+        assertThat(repaired.out()).endsWith(": 3 problems, 2 of them not repaired\n");
+        assertThat(Files.isSymbolicLink(unreadable)).isTrue();
+        assertThat(objects.get(1)).doesNotExist();
+
+        Files.delete(unreadable);
+        Files.delete(memory);
+        session("cache verify --output results --repair");
+        assertThat(session(RUN)).isEqualTo(new Session(0, "", ""));
+        assertThat(session("cache verify --output results --deep").exitCode()).isZero();
+    }
+
+    @Test
+    void aFormatThatIsLostIsWrittenAgain() throws IOException {
+        Files.delete(folder.resolve("results/cache/FORMAT"));
+        assertThat(session("cache verify --output results --repair").out())
+                .contains("\nFORMAT was written again\n")
+                .endsWith(": 1 problem repaired; the next run computes what was lost\n");
+        assertThat(session("cache verify --output results").exitCode()).isZero();
+    }
+
     @Test
     void filesOfNoResultAreHarmless() throws IOException {
         for (Path segment : files("catalog")) {

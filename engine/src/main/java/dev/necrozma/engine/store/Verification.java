@@ -6,6 +6,8 @@ import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.fingerprint.InputFingerprints;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -117,6 +119,11 @@ public final class Verification {
         } catch (NoSuchFileException absent) {
             problems.add(problem(Problem.Kind.MISSING, file, object, "is not in the store"));
             return false;
+        } catch (ClosedByInterruptException stopped) {
+            throw stopped;
+        } catch (IOException unreadable) { // of this file: the others are still looked at
+            problems.add(unreadable(file, object, unreadable));
+            return false;
         }
     }
 
@@ -138,6 +145,23 @@ public final class Verification {
                 Optional.of(name));
     }
 
+    /* Whether it is damaged, nobody knows: who may read it, or another disk under it, finds it whole. */
+    private static Problem unreadable(StoredFile file, Path object, IOException why) {
+        Artifact artifact = file.artifact;
+        return new Problem(
+                Problem.Kind.UNREADABLE,
+                artifact.key().stage() + " " + artifact.unit() + ": its file " + file.payload.name()
+                        + " cannot be read: " + reason(why)
+                        + "; it stays: if it is lost, delete it, and it will be computed again",
+                object,
+                Optional.of(artifact),
+                Optional.of(file.payload.name()));
+    }
+
+    private static String reason(IOException why) {
+        return (why instanceof AccessDeniedException ? "permission denied: " : "") + why.getMessage();
+    }
+
     /* One that is damaged is believed by nobody, and written again when its input is read. */
     private void checkMemories(List<Problem> problems) throws IOException {
         for (Path memory : disk.list(root.resolve("inputs"))) {
@@ -152,6 +176,14 @@ public final class Verification {
                     }
                 } catch (NoSuchFileException replaced) {
                     // Somebody is at work.
+                } catch (ClosedByInterruptException stopped) {
+                    throw stopped;
+                } catch (IOException unreadable) {
+                    problems.add(Problem.of(
+                            Problem.Kind.UNREADABLE,
+                            "the remembered fingerprint inputs/" + memory.getFileName() + " cannot be read: "
+                                    + reason(unreadable) + "; it stays",
+                            memory));
                 }
             }
         }
@@ -194,7 +226,7 @@ public final class Verification {
 
     /**
      * Sets aside what {@code report} found to be bad, and what else has it, so that it is computed again; makes again what the store
-     * has in parts of its own.
+     * has in parts of its own. What cannot be read stays.
      *
      * @return what was done, in sentences
      */
@@ -202,16 +234,19 @@ public final class Verification {
         Quarantine quarantine = new Quarantine(disk, root.resolve("quarantine"), clock);
         for (Problem problem : report.problems()) {
             if (problem.kind() == Problem.Kind.FORMAT) {
-                quarantine.take(problem.file(), "FORMAT was written again");
+                setFormatAside(quarantine, problem.file());
             } else if (problem.kind() == Problem.Kind.MEMORY) {
                 quarantine.take(problem.file(), "inputs/" + problem.file().getFileName() + " was set aside");
             }
         }
         List<String> done = new ArrayList<>(quarantine.incidents());
+        if (report.problems().stream().anyMatch(problem -> problem.kind() == Problem.Kind.FORMAT)) {
+            done.add("FORMAT was written again");
+        }
         try (DirectoryStore store = DirectoryStore.open(disk, root, clock)) { // which sets damaged segments aside
             Set<Fingerprint> bad = new HashSet<>();
             for (Problem problem : report.problems()) {
-                if (problem.artifact().isPresent()) {
+                if (problem.artifact().isPresent() && problem.kind() != Problem.Kind.UNREADABLE) {
                     bad.add(problem.artifact()
                             .get()
                             .fingerprint(problem.payload().orElseThrow()));
@@ -227,6 +262,35 @@ public final class Verification {
             done.addAll(store.incidents());
         }
         return done;
+    }
+
+    private void setFormatAside(Quarantine quarantine, Path format) throws IOException {
+        try {
+            disk.examine(format);
+        } catch (NoSuchFileException absent) {
+            return;
+        }
+        quarantine.take(format, "FORMAT was damaged");
+    }
+
+    /** What of {@code report} is wrong still, after a repair. Reads no content of files that results have. */
+    public List<Problem> left(VerificationReport report) throws IOException {
+        StoreView now = StoreView.ofAnyFormat(disk, root, clock);
+        List<Path> segments = now.damagedSegments();
+        List<Problem> left = new ArrayList<>();
+        for (Problem problem : report.problems()) {
+            boolean is = switch (problem.kind()) {
+                case FORMAT -> StoreFormat.isDamaged(disk, root);
+                case SEGMENT -> segments.contains(problem.file());
+                case MISSING, LENGTH, CONTENT -> isStill(now, problem.artifact().orElseThrow());
+                case MEMORY -> disk.list(root.resolve("inputs")).contains(problem.file());
+                case UNREADABLE -> true;
+            };
+            if (is) {
+                left.add(problem);
+            }
+        }
+        return left;
     }
 
     private static void setAside(DirectoryStore store, Artifact artifact, PayloadRef payload) throws IOException {
