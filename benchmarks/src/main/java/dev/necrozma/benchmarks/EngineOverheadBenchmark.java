@@ -16,7 +16,6 @@ import dev.necrozma.engine.sweep.SweepOptions;
 import dev.necrozma.engine.sweep.SweepResult;
 import dev.necrozma.engine.sweep.SweepUnit;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -199,9 +198,7 @@ final class EngineOverheadBenchmark {
             if (comparison == Comparison.COPIED) {
                 for (SweepUnit unit : sweep) {
                     Artifact artifact = result.artifact(unit.name());
-                    try (OutputStream out = Files.newOutputStream(place.resolve(unit.name()))) {
-                        store.copy(artifact, "payload", out);
-                    }
+                    store.copy(artifact, "payload", place.resolve(unit.name()));
                 }
             }
         }
