@@ -90,7 +90,10 @@ class LabelRefusalsTest {
                         "labels skipped: entries of 1m cannot be made of bars of 5 minutes; name others with --entries");
         assertThat(TestRun.computed(report)).containsEntry("universes", 1).doesNotContainKeys("levels", "labels");
         assertThat(TestRun.contents(output).keySet())
-                .containsExactly("universes/universe_5m_5lb.parquet", "universes/universe_5m_5lb_metadata.json");
+                .containsExactly(
+                        "reports/import.json",
+                        "universes/universe_5m_5lb.parquet",
+                        "universes/universe_5m_5lb_metadata.json");
     }
 
     @Test
