@@ -101,15 +101,29 @@ class ReadingTest {
     }
 
     @Test
-    void itIsSaidWhenTwoLayoutsFit() throws IOException {
+    void itIsSaidWhenTwoLayoutsFitAndReadDifferently() throws IOException {
+        Files.writeString(folder.resolve("x"), """
+                Gmt time,Open,High,Low,Close,Volume
+                02.01.2018 00:00:00.000,1.2,1.3,1.1,1.2,1
+                02.01.2018 00:01:00.000,1.2,1.2,1.2,1.2,0
+                02.01.2018 00:02:00.000,1.2,1.3,1.2,1.3,1
+                02.01.2018 00:03:00.000,1.3,1.3,1.2,1.2,1
+                """);
+        assertThat(run("x").out())
+                .contains("x: dukascopy-csv, EURUSD, ")
+                .contains("  its first lines fit generic too: --layout generic forces that\n");
+        assertThat(run("x", "--layout", "generic").out())
+                .contains("x: generic, EURUSD, 4 of 4 rows kept")
+                .doesNotContain(" too: --layout");
+    }
+
+    @Test
+    void nothingIsSaidOfALayoutThatWouldReadTheSame() throws IOException {
         Files.writeString(
                 folder.resolve("x"),
                 "Gmt time,Ask,Bid,AskVolume,BidVolume\n02.01.2018 00:00:00.000,1.3,1.2,1,1\n02.01.2018 00:01:00.000,1.3,1.2,1,1\n");
         assertThat(run("x").out())
                 .contains("x: dukascopy-csv, EURUSD, 2 of 2 rows kept")
-                .contains("  its first lines fit generic too: --layout generic forces that\n");
-        assertThat(run("x", "--layout", "generic").out())
-                .contains("x: generic, EURUSD, 2 of 2 rows kept")
                 .doesNotContain(" too: --layout");
     }
 

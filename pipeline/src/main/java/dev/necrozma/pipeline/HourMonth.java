@@ -16,8 +16,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,36 +30,45 @@ import java.util.TreeMap;
  */
 final class HourMonth {
 
-    private final Path tree;
-    private final YearMonth month;
-    private final List<HourFile> hours = new ArrayList<>();
+    private final String name;
+    private final List<HourFile> hours;
 
-    private HourMonth(Path tree, YearMonth month) {
-        this.tree = tree;
-        this.month = month;
+    private HourMonth(String name, List<HourFile> hours) {
+        this.name = name;
+        this.hours = hours;
     }
 
-    /** The months of one tree or several, each in order. */
+    /** The months of one tree or several, each in order. A tree is one, in however many ways its path is written. */
     static List<HourMonth> of(List<HourFile> hours) {
-        SortedMap<Path, SortedMap<YearMonth, HourMonth>> trees = new TreeMap<>();
+        SortedMap<Path, SortedMap<YearMonth, List<HourFile>>> trees = new TreeMap<>();
         for (HourFile hour : hours) {
-            trees.computeIfAbsent(hour.tree(), absent -> new TreeMap<>())
-                    .computeIfAbsent(hour.month(), absent -> new HourMonth(hour.tree(), hour.month()))
-                    .hours
+            trees.computeIfAbsent(hour.tree().toAbsolutePath().normalize(), absent -> new TreeMap<>())
+                    .computeIfAbsent(hour.month(), absent -> new ArrayList<>())
                     .add(hour);
         }
-        return trees.values().stream()
-                .flatMap(months -> months.values().stream())
-                .toList();
+        Set<String> lastNames = new HashSet<>();
+        boolean distinct = trees.keySet().stream().allMatch(tree -> lastNames.add(lastName(tree)));
+        List<HourMonth> months = new ArrayList<>();
+        trees.forEach((tree, ofTree) -> ofTree.forEach((month, inIt) -> {
+            inIt.sort(Comparator.comparing(HourFile::hour));
+            months.add(new HourMonth((distinct ? lastName(tree) : tree) + "/" + month, inIt));
+        }));
+        return months;
+    }
+
+    private static String lastName(Path tree) {
+        Path last = tree.getFileName();
+        return (last == null ? tree : last).toString();
     }
 
     /**
      * The unit, keyed by the content of each day.
      *
-     * @throws BadInputException if the symbol or its point is not known
+     * @throws BadInputException if the symbol or its point is not known, or the settings say how a text is written
      */
     SweepUnit unit(ImportSettings settings, InputFingerprints fingerprints, boolean rehash)
             throws BadInputException, IOException {
+        requireNoForm(settings);
         String symbol = symbol(settings);
         int places = places(symbol);
         List<InputFile> inputs =
@@ -67,16 +79,26 @@ final class HourMonth {
                 .parameter("symbol", symbol);
         days(inputs).forEach((day, content) -> key.input(day.toString(), content));
         FeedOptions options = ImportStage.options(settings);
-        return new SweepUnit(name(), key.build(), inputs, out -> {
+        return new SweepUnit(name, key.build(), inputs, out -> {
             ImportStage.Slices slices = new ImportStage.Slices(out);
             Optional<ImportReport> report = HourFiles.read(hours, symbol, places, options, slices);
             slices.finish();
             if (report.isPresent()) {
-                ImportStage.describe(report.get(), tree, out);
+                ImportStage.describe(report.get(), hours.get(0).tree(), out);
             } else {
                 out.attribute("rows_kept", "0");
             }
         });
+    }
+
+    private void requireNoForm(ImportSettings settings) throws BadInputException {
+        boolean other = settings.layout()
+                .filter(layout -> !layout.equals(HourFiles.LAYOUT))
+                .isPresent();
+        if (other || !settings.text().isAsFound()) {
+            throw new BadInputException(hours.get(0).path() + " is an hour file of Dukascopy, which is read in one way:"
+                    + " leave out --layout, --columns, --time-format, --decimal and --delimiter");
+        }
     }
 
     private SortedMap<LocalDate, Fingerprint> days(List<InputFile> inputs) {
@@ -90,11 +112,6 @@ final class HourMonth {
         SortedMap<LocalDate, Fingerprint> contents = new TreeMap<>();
         days.forEach((day, content) -> contents.put(day, content.take()));
         return contents;
-    }
-
-    private String name() {
-        Path last = tree.toAbsolutePath().getFileName();
-        return (last == null ? tree.toString() : last.toString()) + "/" + month;
     }
 
     private String symbol(ImportSettings settings) throws BadInputException {

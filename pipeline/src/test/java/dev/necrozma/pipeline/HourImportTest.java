@@ -103,6 +103,28 @@ class HourImportTest {
     }
 
     @Test
+    void aTreeIsOneHoweverItsPathIsWrittenAndInWhateverOrder() throws Exception {
+        Path one = tree.resolve("2019/01/04/10h_ticks.bi5");
+        Path other = directory.resolve("./EURUSD/../EURUSD/2019/01/05/10h_ticks.bi5");
+        assertThat(imported(new TestRun(output, one, other).run()).computed()).isEqualTo(1);
+        assertThat(imported(new TestRun(output, other, one).run()).reused()).isEqualTo(1);
+    }
+
+    @Test
+    void treesOfOneNameAreCalledByTheirPaths() throws Exception {
+        Path second = directory.resolve("later/EURUSD");
+        Path moved = second.resolve("2019/01/05/10h_ticks.bi5");
+        Files.createDirectories(moved.getParent());
+        Files.move(tree.resolve("2019/01/05/10h_ticks.bi5"), moved);
+
+        StageRecord stage = imported(new TestRun(output, tree.resolve("2019/01"), second).run());
+
+        assertThat(stage.units())
+                .extracting(unit -> unit.name())
+                .containsExactlyInAnyOrder(tree + "/2019-02", second + "/2019-02");
+    }
+
+    @Test
     void saysThatNoHourHasATick() {
         assertThatThrownBy(() -> new TestRun(output, tree.resolve("2019/02/04/10h_ticks.bi5")).run())
                 .isInstanceOf(BadInputException.class)

@@ -70,7 +70,7 @@ public final class FeedReader {
      */
     public static void requireRecognisable(Path file, FeedOptions options) throws IOException {
         if (isParquet(file)) {
-            TableFeed.requireReadable(file);
+            TableFeed.requireReadable(file, options);
             return;
         }
         try (Container container = Container.open(file)) {

@@ -22,10 +22,10 @@ public record HourFile(Path path, Path tree, LocalDateTime hour) {
 
     /** What a path says; empty if it is not named as such a file. */
     public static Optional<HourFile> of(Path path) {
-        String name = String.valueOf(path.getFileName());
-        if (!name.endsWith(ENDING) || name.length() != ENDING.length() + 2) {
+        if (!isNamedSo(path)) {
             return Optional.empty();
         }
+        String name = String.valueOf(path.getFileName());
         Path whole = path.getNameCount() > 4 ? path : path.toAbsolutePath();
         int names = whole.getNameCount();
         if (names < 4) {
@@ -46,6 +46,12 @@ public record HourFile(Path path, Path tree, LocalDateTime hour) {
         } catch (DateTimeException noTime) {
             return Optional.empty();
         }
+    }
+
+    /** Whether the last name of a path is as of such a file. */
+    static boolean isNamedSo(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return name.endsWith(ENDING) && name.length() == ENDING.length() + 2;
     }
 
     /** Whether a path is named as Dukascopy's file of candles. */

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * What reading one file found. Immutable.
  *
  * @param layout name of the layout
- * @param alsoFits names of the other layouts that the first lines fit
+ * @param alsoFits names of the other layouts that would read the first lines in another way
  * @param kind whether the rows are ticks or bars
  * @param side side of the prices of bars ({@code bid}, {@code ask}, {@code mid}); empty for ticks and where unknown
  * @param barMinutes width of a bar; 0 for ticks

@@ -129,6 +129,10 @@ public record InputFiles(List<Path> files, int candleFiles) {
                 throw new FeedException(
                         input + " holds Dukascopy's candles, not its ticks: give the files named 10h_ticks.bi5");
             }
+            if (HourFile.isNamedSo(input) && HourFile.of(input).isEmpty()) {
+                throw new FeedException(input + " is named as Dukascopy's hour file, but its path does not say of which"
+                        + " hour: keep its folders, as in EURUSD/2019/01/04/10h_ticks.bi5");
+            }
             return input;
         }
 

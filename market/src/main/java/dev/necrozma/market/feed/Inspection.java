@@ -9,7 +9,7 @@ import java.util.Optional;
  * What can be told of a file without importing it.
  *
  * @param layout name of the layout that it would be read in
- * @param alsoFits names of the other layouts that fit
+ * @param alsoFits names of the other layouts that fit and would read the first lines in another way
  * @param kind whether the rows are ticks or bars
  * @param side side of the prices of bars; empty for ticks and where unknown
  * @param barMinutes width of a bar; 0 for ticks

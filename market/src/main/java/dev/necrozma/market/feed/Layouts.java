@@ -1,6 +1,7 @@
 package dev.necrozma.market.feed;
 
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,10 +34,9 @@ final class Layouts {
         if (options.layout().isPresent()) {
             return read(get(options.layout().get()), head, place);
         }
-        List<Recognised> fitting = new ArrayList<>();
-        for (Layout layout : ALL) {
-            layout.recognise(head).ifPresent(fitting::add);
-        }
+        List<Layout> fitting = ALL.stream()
+                .filter(layout -> layout.recognise(head).isPresent())
+                .toList();
         if (fitting.isEmpty()) {
             String problem = GENERIC.missingNames(head)
                     .map(missing -> "the header '" + head.excerpt() + "' names no " + missing)
@@ -44,8 +44,36 @@ final class Layouts {
             throw new FeedException(place + ":" + head.firstLineNumber() + ": " + problem + "; known layouts are "
                     + known() + ", and --columns says what else holds what");
         }
-        return fitting.get(0)
-                .withAlsoFits(fitting.stream().skip(1).map(Recognised::layout).toList());
+        Layout first = fitting.get(0);
+        List<String> others = fitting.stream()
+                .skip(1)
+                .filter(other -> !readAlike(first, other, head))
+                .map(Layout::name)
+                .toList();
+        return read(first, head, place).withAlsoFits(others);
+    }
+
+    /* Whether it is of no matter which of two layouts that fit is taken, as far as the first lines tell. */
+    private static boolean readAlike(Layout one, Layout other, Head head) {
+        Recognised a = one.recognise(head).orElseThrow();
+        Recognised b = other.recognise(head).orElseThrow();
+        boolean sameClock = a.clock().clock().equals(b.clock().clock())
+                && a.clock().inferred() == b.clock().inferred();
+        if (a.kind() != b.kind() || !a.side().equals(b.side()) || a.minutes() != b.minutes()) {
+            return false;
+        }
+        Row ofA = new Row();
+        Row ofB = new Row();
+        for (String line : head.lines()) {
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            byte[] padded = Arrays.copyOf(bytes, bytes.length + LineReader.PADDING);
+            boolean okOfA = a.rows().parse(padded, 0, bytes.length, ofA) == RowStatus.OK;
+            boolean okOfB = b.rows().parse(padded, 0, bytes.length, ofB) == RowStatus.OK;
+            if (okOfA != okOfB || (okOfA && !(ofA.says(ofB) && (ofA.zoned || sameClock)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether some layout reads a file that begins so. */
@@ -77,6 +105,9 @@ final class Layouts {
             if (layout.name().equals(name)) {
                 return layout;
             }
+        }
+        if (name.equals(TableFeed.LAYOUT) || name.equals(HourFiles.LAYOUT)) {
+            throw new FeedException("layout " + name + " is not of text, and this is text");
         }
         throw new FeedException("unknown layout '" + name + "'; known are " + known());
     }

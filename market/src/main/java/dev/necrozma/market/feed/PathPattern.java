@@ -19,6 +19,8 @@ final class PathPattern {
 
     private static final Pattern WILD = Pattern.compile("[*?\\[{]");
 
+    private static final Pattern ANY_DIRECTORIES = Pattern.compile("(^|/)\\*\\*/");
+
     private PathPattern() {}
 
     /** Whether there is a wild card in the path. */
@@ -48,10 +50,15 @@ final class PathPattern {
 
     private static PathMatcher matcher(Path wild, Path pattern) throws FeedException {
         try {
-            return wild.getFileSystem().getPathMatcher("glob:" + wild);
+            return wild.getFileSystem().getPathMatcher("glob:" + withNoDirectory(wild.toString()));
         } catch (PatternSyntaxException e) {
             throw new FeedException("no such file: " + pattern + " (and no pattern: " + e.getDescription() + ")", e);
         }
+    }
+
+    /* To shells and to people `**` with a slash behind it is also no directory at all; to the JDK it is one at least. Groups do not nest. */
+    private static String withNoDirectory(String wild) {
+        return wild.contains("{") ? wild : ANY_DIRECTORIES.matcher(wild).replaceAll("$1{,**/}");
     }
 
     private static List<Path> found(Path start, Path wild, PathMatcher matcher) throws IOException {

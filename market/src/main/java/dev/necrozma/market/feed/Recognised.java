@@ -12,7 +12,7 @@ import java.util.List;
  * @param minutes width of a bar if the layout fixes it, else 0
  * @param clock where times without an offset come from
  * @param rows the parser, fresh for this entry
- * @param alsoFits names of the other layouts that fit
+ * @param alsoFits names of the other layouts that fit and would read the first lines in another way
  */
 record Recognised(
         String layout,

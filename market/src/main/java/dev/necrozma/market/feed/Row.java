@@ -1,5 +1,7 @@
 package dev.necrozma.market.feed;
 
+import java.util.Arrays;
+
 /** One parsed row, filled anew for each line so that no row allocates. */
 final class Row {
 
@@ -20,4 +22,12 @@ final class Row {
 
     /** The places behind the point that the row's prices need. */
     int places;
+
+    /** Whether another row tells the same time and prices. */
+    boolean says(Row other) {
+        return seconds == other.seconds
+                && nanos == other.nanos
+                && zoned == other.zoned
+                && Arrays.equals(prices, other.prices);
+    }
 }

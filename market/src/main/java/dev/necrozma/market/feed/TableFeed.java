@@ -49,15 +49,26 @@ final class TableFeed {
     }
 
     static ImportReport read(Path file, FeedOptions options, MonthSink sink) throws IOException {
+        requireNoForm(file, options);
         try (PriceRows rows = open(file)) {
             return new TableFeed(file, options, sink).read(rows);
         }
     }
 
-    /** @throws FeedException if its columns are not named so that they can be read */
-    static void requireReadable(Path file) throws IOException {
+    /** @throws FeedException if its columns are not named so that they can be read, or the options say how a text is written */
+    static void requireReadable(Path file, FeedOptions options) throws IOException {
+        requireNoForm(file, options);
         try (PriceRows rows = open(file)) {
             choose(rows, named(rows, file), file);
+        }
+    }
+
+    private static void requireNoForm(Path file, FeedOptions options) throws FeedException {
+        boolean other =
+                options.layout().filter(layout -> !layout.equals(LAYOUT)).isPresent();
+        if (other || !options.text().isAsFound()) {
+            throw new FeedException(file + " is Parquet, which is read by the names of its columns: leave out --layout,"
+                    + " --columns, --time-format, --decimal and --delimiter");
         }
     }
 

@@ -63,7 +63,7 @@ final class TimeValue {
     }
 
     boolean isValid() {
-        return Math.abs(seconds) < MOST_SECONDS;
+        return -MOST_SECONDS < seconds && seconds < MOST_SECONDS; // Long.MIN_VALUE, which is NaT, has no absolute value
     }
 
     long seconds() {

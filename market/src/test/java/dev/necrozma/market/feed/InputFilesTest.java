@@ -67,6 +67,25 @@ class InputFilesTest {
     }
 
     @Test
+    void twoStarsWithASlashStandForNoDirectoryToo() throws IOException {
+        assertThat(names(InputFiles.expand(List.of(root.resolve("**/*.csv")), path -> false)))
+                .containsExactly("b.csv");
+        assertThat(names(InputFiles.expand(List.of(root.resolve("a/**/*.csv.*")), path -> false)))
+                .containsExactly("a/2.csv.zst", "a/deep/er/3.csv.gz");
+        assertThat(names(InputFiles.expand(List.of(root.resolve("a/**/er/**/3*")), path -> false)))
+                .containsExactly("a/deep/er/3.csv.gz");
+    }
+
+    @Test
+    void saysOfAnHourFileWithoutItsFoldersThatTheyAreWanting() throws IOException {
+        Path alone = Files.createFile(root.resolve("10h_ticks.bi5"));
+        assertThatThrownBy(() -> InputFiles.expand(List.of(alone), path -> false))
+                .isInstanceOf(FeedException.class)
+                .hasMessage(alone + " is named as Dukascopy's hour file, but its path does not say of which hour:"
+                        + " keep its folders, as in EURUSD/2019/01/04/10h_ticks.bi5");
+    }
+
+    @Test
     void takesANameWithWildCardsThatExistsAsItIs() throws IOException {
         Files.createFile(root.resolve("[1].csv"));
 

@@ -10,8 +10,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,35 @@ class TableFeedTest extends FeedFixture {
         assertThat(report.examples())
                 .extracting(ImportReport.RejectedRow::place)
                 .containsExactly(x() + ":5001", x() + ":7001", x() + ":8001");
+    }
+
+    @Test
+    void leavesOutTheWholeNumberThatPandasHasForNoTime() throws Exception {
+        duckDb(
+                "COPY (SELECT CASE WHEN i = 0 THEN -9223372036854775808 ELSE epoch_ns(t) END::BIGINT AS timestamp, bid, ask FROM ("
+                        + TICKS + ") ORDER BY i) TO '" + x() + "' (FORMAT parquet)");
+        ImportReport report = FeedReader.read(x(), FeedOptions.defaults(), months);
+        assertThat(report.rowsKept()).isEqualTo(ROWS - 1);
+        assertThat(report.rejected()).containsEntry(RowStatus.UNPARSABLE_TIME, 1L);
+        assertThat(report.first()).isAfter(Instant.parse("2014-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void refusesWhatIsSaidOfTextAndTextThatIsSaidToBeParquet() throws Exception {
+        write("t AS time, bid, ask", "snappy");
+        String refusal = "x is Parquet, which is read by the names of its columns: leave out --layout, --columns,"
+                + " --time-format, --decimal and --delimiter";
+        assertThat(failure(FeedOptions.defaults().withLayout("exness"))).isEqualTo(refusal);
+        assertThat(failure(FeedOptions.defaults()
+                        .withText(new TextForm(
+                                Optional.empty(), Optional.of("epoch_ms"), Optional.empty(), Optional.empty()))))
+                .isEqualTo(refusal);
+        FeedReader.read(x(), FeedOptions.defaults().withLayout("parquet"), months);
+        assertThat(months.tickLines()).isEqualTo(ofText.tickLines());
+
+        Files.writeString(x(), "time,bid,ask\n2014-05-01T05:00:00Z,1.1,1.2\n");
+        assertThat(failure(FeedOptions.defaults().withLayout("parquet")))
+                .isEqualTo("layout parquet is not of text, and this is text");
     }
 
     @Test
