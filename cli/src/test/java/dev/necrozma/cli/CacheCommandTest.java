@@ -79,18 +79,18 @@ class CacheCommandTest {
 
         assertDone(list);
         assertThat(list.out().lines().toList())
-                .hasSize(2 + 11)
+                .hasSize(2 + 12)
                 .allMatch(line -> line.length() <= 100)
                 .first()
                 .asString()
                 .startsWith("stage      name");
         assertThat(list.out())
                 .containsPattern("(?m)^candles +candles_60m_2018-01 +[0-9a-f]{8} .* [0-9.]+ s$")
-                .containsPattern("(?m)^11 results, [0-9.]+ kB$");
+                .containsPattern("(?m)^12 results, [0-9.]+ kB$");
         List<String> stages = list.out()
                 .lines()
                 .skip(1)
-                .limit(11)
+                .limit(12)
                 .map(line -> line.replaceFirst(" .*", ""))
                 .toList();
         assertThat(stages).isSorted();
@@ -117,14 +117,14 @@ class CacheCommandTest {
         assertDone(stats);
         assertThat(stats.out().lines().skip(1)).allMatch(line -> line.length() <= 100);
         assertThat(stats.out())
-                .contains("11 results, ")
+                .contains("12 results, ")
                 .containsPattern("(?m)^the last +[0-9]+ +2 +")
                 .containsPattern("(?m)^all 2 +")
                 .contains("never computed", "age of results", "size of results");
         String json = cache("stats", "--json").out();
         assertThat(json)
                 .startsWith("{\"store\":")
-                .contains("\"results\":11")
+                .contains("\"results\":12")
                 .containsPattern("\"last_run\":\\{\"runs\":1,\"hits\":[0-9]+,\"misses\":2,")
                 .hasLineCount(1);
     }
@@ -191,8 +191,8 @@ class CacheCommandTest {
     void collectsByTheLimitsAndSaysWhyOrWouldOnly() {
         Session dry = cache("gc", "--max-size", "0", "--dry-run");
         assertDone(dry);
-        assertThat(dry.out()).contains("11 results would be deleted", "size limit");
-        assertThat(cache("list").out()).contains("11 results,");
+        assertThat(dry.out()).contains("12 results would be deleted", "size limit");
+        assertThat(cache("list").out()).contains("12 results,");
 
         Session last = cache("gc", "--keep-last", "1");
         assertThat(last.out()).contains("0 results deleted");
@@ -235,11 +235,11 @@ class CacheCommandTest {
     void carriesResultsToAnotherStore() throws IOException {
         Session export = cache("export", "archive");
         assertDone(export);
-        assertThat(export.out()).contains("11 results, ");
+        assertThat(export.out()).contains("12 results, ");
         Session imported = cache("import", "archive", "--cache-dir", "other");
         assertDone(imported);
-        assertThat(imported.out()).contains("11 results added from ", "0 known already");
-        assertThat(cache("import", "archive", "--cache-dir", "other").out()).contains("0 results added", "11 known");
+        assertThat(imported.out()).contains("12 results added from ", "0 known already");
+        assertThat(cache("import", "archive", "--cache-dir", "other").out()).contains("0 results added", "12 known");
         Session reused = Session.of(
                 folder, run("--lookbacks", "5,10", "--horizons", "60,240", "--cache-dir", "other", "--json"));
         assertThat(reused.out()).doesNotContainPattern("\"computed\":[1-9]");
@@ -281,7 +281,7 @@ class CacheCommandTest {
         assertThat(plan.out())
                 .containsPattern("(?m)^universes +3 +2 +1 +0 +[0-9.]+ +[0-9.]+$")
                 .contains("universes: 1 would be computed: 1 never computed", "by earlier costs");
-        assertThat(cache("list").out()).contains("11 results,");
+        assertThat(cache("list").out()).contains("12 results,");
         assertThat(Session.of(folder, run("--lookbacks", "5,10", "--horizons", "60,240", "--dry-run", "--json"))
                         .out())
                 .contains("\"dry_run\":true")
