@@ -36,6 +36,23 @@ public final class Artifact {
         }
     }
 
+    /**
+     * For a store: a result that it keeps. Two of the same key may have the same content; a store tells by the object, or by facts of
+     * its own, which of them a caller means.
+     *
+     * @param payloads by the names that they have
+     * @param created when it was published
+     */
+    public Artifact(
+            CacheKey key,
+            String unit,
+            SortedMap<String, PayloadRef> payloads,
+            SortedMap<String, String> attributes,
+            Duration cost,
+            Instant created) {
+        this(RecordId.NONE, key, unit, payloads, attributes, cost, created, Map.of());
+    }
+
     Artifact(
             RecordId recordId,
             CacheKey key,

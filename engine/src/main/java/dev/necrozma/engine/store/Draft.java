@@ -1,6 +1,7 @@
 package dev.necrozma.engine.store;
 
 import dev.necrozma.engine.disk.Disk;
+import dev.necrozma.engine.disk.DiskReader;
 import dev.necrozma.engine.disk.DiskWriter;
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.key.CacheKey;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -39,12 +41,21 @@ public final class Draft implements Closeable {
     private boolean closed;
     private @Nullable IOException trouble;
 
-    /** A draft in memory alone. */
-    Draft(CacheKey key, String unit) {
-        this(key, unit, null, () -> Path.of(""));
+    /** For a store: a draft whose files all stay in memory. */
+    public Draft(CacheKey key, String unit) {
+        this.key = key;
+        this.unit = unit;
+        this.disk = null;
+        this.temporaryNames = () -> Path.of("");
     }
 
-    Draft(CacheKey key, String unit, @Nullable Disk disk, Supplier<Path> temporaryNames) {
+    /**
+     * For a store: a draft whose longer files go to {@code disk}.
+     *
+     * @param temporaryNames gives each a path that no other file has; they are deleted when the draft is closed, and left there if
+     *     the process dies
+     */
+    public Draft(CacheKey key, String unit, Disk disk, Supplier<Path> temporaryNames) {
         this.key = key;
         this.unit = unit;
         this.disk = disk;
@@ -123,12 +134,12 @@ public final class Draft implements Closeable {
     }
 
     /**
-     * Makes sure that this can be published.
+     * Makes sure that this can be published. A store asks that of all drafts before it takes any.
      *
      * @throws IOException if the store could not take what was written, though the computation went on
      * @throws IllegalStateException if this was published or closed, or a file is not closed
      */
-    void requirePublishable() throws IOException {
+    public void requirePublishable() throws IOException {
         requireOpen();
         if (trouble != null) {
             throw new IOException("the store could not take " + unit + ": " + trouble.getMessage(), trouble);
@@ -141,8 +152,24 @@ public final class Draft implements Closeable {
         return Collections.unmodifiableSortedMap(attributes);
     }
 
-    Duration cost() {
+    /** How long the computation took. */
+    public Duration cost() {
         return cost;
+    }
+
+    /**
+     * Writes the content of a file that was written to {@code out}, for a store to keep.
+     *
+     * @throws NoSuchElementException if there is none of that name
+     * @throws IllegalStateException if it was not closed, or this was
+     */
+    public void copy(String name, OutputStream out) throws IOException {
+        requireOpen();
+        Content content = contents.get(name);
+        if (content == null) {
+            throw new NoSuchElementException(unit + " has no payload " + name);
+        }
+        content.copy(out);
     }
 
     Collection<Content> contents() {
@@ -256,6 +283,19 @@ public final class Draft implements Closeable {
         /** The bytes of a file that stayed in memory. */
         Optional<byte[]> inline() {
             return file == null ? Optional.of(buffer) : Optional.empty();
+        }
+
+        private void copy(OutputStream out) throws IOException {
+            PayloadRef whole = ref();
+            if (file == null) {
+                out.write(buffer);
+                return;
+            }
+            try (DiskReader reader = Objects.requireNonNull(disk).open(file)) {
+                if (!DirectoryStore.copyVerified(reader, whole, out)) {
+                    throw new IOException(file + " has other bytes than were written");
+                }
+            }
         }
 
         /** Makes the temporary file durable and closes it; absent if the bytes stayed in memory. */

@@ -10,16 +10,23 @@ public final class PayloadLostException extends IOException {
     private final transient Artifact artifact;
     private final Removal.Cause cause;
 
-    PayloadLostException(Artifact artifact, Removal.Cause cause, String message) {
+    /**
+     * For a store: the artifact is found no more, or was not any more before.
+     *
+     * @param message which file it is and what is wrong with it, for people
+     */
+    public PayloadLostException(Artifact artifact, Removal.Cause cause, String message) {
         super(message);
         this.artifact = artifact;
         this.cause = cause;
     }
 
+    /** The artifact that was read. */
     public Artifact artifact() {
         return artifact;
     }
 
+    /** Why its file is lost. */
     public Removal.Cause lossCause() {
         return cause;
     }
