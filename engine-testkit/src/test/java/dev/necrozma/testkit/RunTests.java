@@ -1,4 +1,4 @@
-package dev.necrozma.engine;
+package dev.necrozma.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
