@@ -3,10 +3,17 @@ package dev.necrozma.testkit;
 import static dev.necrozma.testkit.store.ArtifactStoreContract.content;
 import static dev.necrozma.testkit.store.ArtifactStoreContract.key;
 
+import dev.necrozma.engine.archive.Archive;
+import dev.necrozma.engine.disk.DiskWriter;
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.key.CacheKey;
+import dev.necrozma.engine.retention.Deletion;
+import dev.necrozma.engine.retention.Retention;
+import dev.necrozma.engine.retention.RetentionLimits;
 import dev.necrozma.engine.store.ArtifactStore;
+import dev.necrozma.engine.store.DirectoryStore;
 import dev.necrozma.engine.store.PayloadLostException;
+import dev.necrozma.engine.store.StoreView;
 import dev.necrozma.engine.sweep.Cancellation;
 import dev.necrozma.engine.sweep.CheckpointPolicy;
 import dev.necrozma.engine.sweep.Outcome;
@@ -20,6 +27,8 @@ import dev.necrozma.testkit.crash.StoreOpening;
 import dev.necrozma.testkit.crash.Witness;
 import dev.necrozma.testkit.disk.MemoryDisk;
 import dev.necrozma.testkit.store.ArtifactStoreContract;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -161,6 +171,111 @@ enum Scenarios implements CrashScenario {
         }
     },
 
+    /** What limits leave no room for goes, by age and by size, and so do files of results that later ones replaced; some come back. */
+    RETENTION {
+        @Override
+        public void run(MemoryDisk disk, StoreOpening stores, Witness witness) throws Exception {
+            try (DirectoryStore store = (DirectoryStore) stores.open(disk)) {
+                Retention retention = new Retention(store, disk, CLOCK);
+                for (int i = 1; i <= 6; i++) {
+                    witness.publish(store, key(i), content(i % 2 == 0 ? 8000 : 5000 + i));
+                }
+                CLOCK.move(Duration.ofDays(2));
+                for (int i = 6; i <= 9; i++) {
+                    witness.publish(store, key(i), content(i == 9 ? 300 : 6000 + i));
+                }
+                CLOCK.move(Retention.ORPHAN_GRACE.plusMinutes(1));
+                keep(retention, witness, OptionalLong.empty(), Optional.of(Duration.ofDays(1)));
+                witness.publish(store, Map.of(key(1), content(5001), key(2), content(200)));
+                witness.publish(store, key(1), content(5005));
+                CLOCK.move(Retention.ORPHAN_GRACE.plusMinutes(1));
+                keep(retention, witness, OptionalLong.of(12_000), Optional.empty());
+                keep(retention, witness, OptionalLong.of(0), Optional.of(Duration.ofHours(1)));
+            }
+        }
+
+        private void keep(Retention retention, Witness witness, OptionalLong size, Optional<Duration> age)
+                throws IOException {
+            RetentionLimits limits = RetentionLimits.of(size, age, Map.of());
+            List<Fingerprint> needed = List.of(key(4).id());
+            Map<String, List<CacheKey>> going = new LinkedHashMap<>();
+            for (Deletion deletion : retention.plan(limits, needed).deletions()) {
+                Fingerprint id = deletion.holding().keyId();
+                going.computeIfAbsent(deletion.detail(), absent -> new ArrayList<>())
+                        .add(IntStream.rangeClosed(1, 9)
+                                .mapToObj(ArtifactStoreContract::key)
+                                .filter(key -> key.id().equals(id))
+                                .findFirst()
+                                .orElseThrow());
+            }
+            witness.remove(going.values(), () -> retention.keep(limits, needed));
+        }
+    },
+
+    /** An archive is added to a store that has some of it already. */
+    IMPORT {
+        @Override
+        public void run(MemoryDisk disk, StoreOpening stores, Witness witness) throws Exception {
+            Map<CacheKey, byte[]> results = new LinkedHashMap<>();
+            for (int i = 1; i <= 8; i++) {
+                results.put(key(i), content(i % 3 == 0 ? 300 : 5000 + i % 4));
+            }
+            byte[] archive = archive(results);
+            try (DirectoryStore store = (DirectoryStore) stores.open(disk)) {
+                witness.publish(store, key(2), content(7000));
+                results.remove(key(2));
+                witness.publish(results, () -> Archive.add(new ByteArrayInputStream(archive), store));
+            }
+        }
+
+        private byte[] archive(Map<CacheKey, byte[]> results) throws IOException {
+            MemoryDisk elsewhere = new MemoryDisk(CLOCK);
+            try (DirectoryStore store = DirectoryStore.open(elsewhere, Path.of("/elsewhere"), CLOCK)) {
+                for (Map.Entry<CacheKey, byte[]> result : results.entrySet()) {
+                    ArtifactStoreContract.publish(store, result.getKey(), result.getValue());
+                }
+            }
+            StoreView view = StoreView.open(elsewhere, Path.of("/elsewhere"), CLOCK);
+            ByteArrayOutputStream archive = new ByteArrayOutputStream();
+            Archive.write(view, view.artifacts(), archive);
+            return archive.toByteArray();
+        }
+    },
+
+    /** Damaged files are set aside where no more are kept, so that the oldest go. */
+    FULL_QUARANTINE {
+        @Override
+        public void run(MemoryDisk disk, StoreOpening stores, Witness witness) throws Exception {
+            try (DirectoryStore store = (DirectoryStore) stores.open(disk)) {
+                Path quarantine = store.directory().resolve("quarantine");
+                disk.createDirectories(quarantine);
+                for (int i = 0; i < KEPT_IN_QUARANTINE; i++) {
+                    write(disk, quarantine.resolve("00000000000000" + i % 10 + "-" + i));
+                }
+                for (int i = 1; i <= 3; i++) {
+                    witness.publish(store, key(i), content(5000 + i));
+                }
+                witness.crashFromHere();
+                for (int i = 1; i <= 2; i++) {
+                    witness.damage(key(i));
+                    flip(disk, file(disk, Fingerprint.of(content(5000 + i)).toString(), 0));
+                    readOrPublishAgain(store, witness, i);
+                }
+                if (disk.list(quarantine).size() > KEPT_IN_QUARANTINE) {
+                    throw new AssertionError("more is kept in quarantine: " + disk.list(quarantine));
+                }
+            }
+        }
+
+        private void write(MemoryDisk disk, Path file) throws IOException {
+            try (DiskWriter writer = disk.create(file)) {
+                writer.write(content(600), 0, 600);
+                writer.sync();
+            }
+            disk.syncDirectory(file.resolveSibling(""));
+        }
+    },
+
     /** A damaged file and a damaged segment are set aside, and computed again. */
     REPAIR {
         @Override
@@ -185,19 +300,9 @@ enum Scenarios implements CrashScenario {
                 }
             }
         }
-
-        private void readOrPublishAgain(ArtifactStore store, Witness witness, int number) throws IOException {
-            try {
-                if (store.find(key(number)).isPresent()) {
-                    store.read(store.find(key(number)).orElseThrow(), Witness.PAYLOAD);
-                    return;
-                }
-            } catch (PayloadLostException lost) {
-                // It was damaged.
-            }
-            witness.publish(store, key(number), content(5000 + number));
-        }
     };
+
+    private static final int KEPT_IN_QUARANTINE = 64;
 
     /** By which stores and disks tell the time. */
     static final SteppedClock CLOCK = new SteppedClock(ArtifactStoreContract.NOW);
@@ -241,6 +346,18 @@ enum Scenarios implements CrashScenario {
                 store.close();
             }
         }
+    }
+
+    private static void readOrPublishAgain(ArtifactStore store, Witness witness, int number) throws IOException {
+        try {
+            if (store.find(key(number)).isPresent()) {
+                store.read(store.find(key(number)).orElseThrow(), Witness.PAYLOAD);
+                return;
+            }
+        } catch (PayloadLostException lost) {
+            // It was damaged.
+        }
+        witness.publish(store, key(number), content(5000 + number));
     }
 
     private static Path file(MemoryDisk disk, String part, int which) {

@@ -34,6 +34,11 @@ public final class Witness {
     private final List<Damage> damages = new ArrayList<>();
     private int firstCut;
 
+    /** What changes a store by another way than its own methods. */
+    public interface Work {
+        void run() throws IOException;
+    }
+
     private record Damage(CacheKey key, int when) {}
 
     /** One change that others see whole or not at all. */
@@ -60,14 +65,27 @@ public final class Witness {
             draft.put(PAYLOAD, result.getValue());
             drafts.add(draft);
         }
-        Change change = begin(results);
-        store.publish(drafts);
-        end(change);
+        publish(results, () -> store.publish(drafts));
     }
 
     /** Publishes one result. */
     public void publish(ArtifactStore store, CacheKey key, byte[] content) throws IOException {
         publish(store, Map.of(key, content));
+    }
+
+    /** Notes that {@code work} publishes these results together. */
+    public void publish(Map<CacheKey, byte[]> results, Work work) throws IOException {
+        Change change = begin(results);
+        work.run();
+        end(change);
+    }
+
+    /** Notes that {@code work} removes results, those of each collection together. */
+    public void remove(Collection<? extends Collection<CacheKey>> together, Work work) throws IOException {
+        List<Change> removals =
+                together.stream().map(keys -> add(nothing(keys))).toList();
+        work.run();
+        removals.forEach(this::end);
     }
 
     /** Notes that somebody else may publish each of these results alone, from now on. */
@@ -88,11 +106,13 @@ public final class Witness {
     public void evict(ArtifactStore store, Collection<CacheKey> keys) throws IOException {
         List<Artifact> artifacts =
                 keys.stream().flatMap(key -> store.find(key).stream()).toList();
+        remove(List.of(keys), () -> store.evict(artifacts, "crash scenario"));
+    }
+
+    private static Map<CacheKey, Optional<ByteBuffer>> nothing(Collection<CacheKey> keys) {
         Map<CacheKey, Optional<ByteBuffer>> nothing = new LinkedHashMap<>();
         keys.forEach(key -> nothing.put(key, Optional.empty()));
-        Change change = add(nothing);
-        store.evict(artifacts, "crash scenario");
-        end(change);
+        return nothing;
     }
 
     /** Notes that the result of {@code key} is about to be damaged: it need not be there until it is published again. */
