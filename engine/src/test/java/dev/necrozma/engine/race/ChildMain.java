@@ -26,6 +26,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -79,6 +80,11 @@ final class ChildMain {
                 }
             }
             case "publish-read-evict" -> say(publishReadEvict(name, number) + " lost");
+            case "churn" -> {
+                churn(name, number);
+                say("churned");
+            }
+            case "watch" -> say(watch(name, number));
             case "claim" -> {
                 Optional<Claim> claim = store.claim(key(name));
                 claim.ifPresent(kept::add);
@@ -124,6 +130,54 @@ final class ChildMain {
             store.evict(List.of(artifact), "test");
         }
         return lost;
+    }
+
+    /** How many contents {@code churn} has, and how many results at a time. */
+    static final int CHURNED = 7;
+
+    private static final int CHURN_WIDTH = 5;
+
+    /* Results come, and go soon; several have the same content, whose file goes with the last of them and comes back. */
+    private void churn(String name, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            publish(name + i, i % CHURNED);
+            if (i >= CHURN_WIDTH) {
+                store.evict(store.find(key(name + (i - CHURN_WIDTH))).stream().toList(), "test");
+            }
+        }
+    }
+
+    /* Until the last result is there, looks at all. */
+    private String watch(String name, int count) throws IOException {
+        int whole = 0;
+        int lost = 0;
+        boolean last = false;
+        while (!last) {
+            store.refresh();
+            last = store.find(key(name + (count - 1))).isPresent();
+            for (int i = 0; i < count; i++) {
+                Optional<Boolean> seen = see(store, name + i, i % CHURNED);
+                whole += seen.isPresent() && seen.get() ? 1 : 0;
+                lost += seen.isPresent() && !seen.get() ? 1 : 0;
+            }
+        }
+        return "whole " + (whole > 0) + ", lost " + lost + ", incidents " + store.incidents();
+    }
+
+    /** Looks a result up and reads it: absent if it is a miss, false if it has gone meanwhile. */
+    static Optional<Boolean> see(DirectoryStore store, String name, int number) throws IOException {
+        Optional<Artifact> found = store.find(key(name));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            if (!Arrays.equals(store.read(found.get(), "data"), content(number))) {
+                throw new IOException(name + " has other bytes than were published");
+            }
+            return Optional.of(true);
+        } catch (PayloadLostException gone) {
+            return Optional.of(false);
+        }
     }
 
     /** The units of the sweep that every child runs. */

@@ -4,10 +4,12 @@ import static dev.necrozma.engine.race.ChildMain.content;
 import static dev.necrozma.engine.race.ChildMain.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.engine.store.Claim;
 import dev.necrozma.engine.store.DirectoryStore;
+import dev.necrozma.engine.store.StoreView;
 import dev.necrozma.engine.sweep.Sweep;
 import dev.necrozma.engine.sweep.SweepExecutor;
 import dev.necrozma.engine.sweep.SweepResult;
@@ -15,6 +17,7 @@ import dev.necrozma.engine.sweep.SweepUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -77,9 +80,53 @@ final class TwoProcessesTest {
                 }
             }
             assertThat(reader.incidents()).isEmpty();
-            try (Stream<Path> segments = Files.list(directory().resolve("catalog"))) {
-                assertThat(segments.filter(this::isMerged)).isNotEmpty();
+            assertThat(hasMerged()).isTrue();
+        }
+    }
+
+    /** One process publishes, evicts and merges; another reads all the time, and here one store after the other is opened. */
+    @Test
+    void aReaderGetsAWholeResultOrAMissWhileOthersMergeAndEvict() throws Exception {
+        int count = 90;
+        int opened = 0;
+        int whole = 0;
+        int merges = 0;
+        try (ChildProcess reader = new ChildProcess(directory());
+                ChildProcess writer = new ChildProcess(directory())) {
+            reader.tell("watch result- " + count);
+            writer.tell("churn result- " + count);
+            boolean last = false;
+            while (!last) {
+                try (DirectoryStore fresh = DirectoryStore.open(directory())) {
+                    opened++;
+                    last = fresh.find(key("result-" + (count - 1))).isPresent();
+                    for (int i = 0; i < count; i++) {
+                        boolean seen = ChildMain.see(fresh, "result-" + i, i % ChildMain.CHURNED)
+                                .orElse(false);
+                        whole += seen ? 1 : 0;
+                    }
+                    assertThat(fresh.incidents()).isEmpty();
+                }
+                assertThat(StoreView.open(new LocalDisk(), directory(), Clock.systemUTC())
+                                .incidents())
+                        .isEmpty();
+                merges += hasMerged() ? 1 : 0;
             }
+            assertThat(writer.hear()).contains("churned");
+            assertThat(reader.hear())
+                    .get()
+                    .asString()
+                    .startsWith("whole true, ")
+                    .endsWith(", incidents []");
+        }
+        System.out.println("stores opened meanwhile: " + opened + ", results read: " + whole);
+        assertThat(whole).isPositive();
+        assertThat(merges).as("merged meanwhile").isPositive();
+    }
+
+    private boolean hasMerged() throws IOException {
+        try (Stream<Path> segments = Files.list(directory().resolve("catalog"))) {
+            return segments.anyMatch(this::isMerged);
         }
     }
 
@@ -227,9 +274,7 @@ final class TwoProcessesTest {
                         .isEqualTo(undisturbed.read(expected.artifact(unit.name()), "large"));
             }
             assertThat(killed.incidents()).isEmpty();
-            try (Stream<Path> segments = Files.list(directory().resolve("catalog"))) {
-                assertThat(segments.filter(this::isMerged)).isNotEmpty();
-            }
+            assertThat(hasMerged()).isTrue();
         }
     }
 
