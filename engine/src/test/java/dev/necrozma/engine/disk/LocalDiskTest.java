@@ -1,5 +1,6 @@
 package dev.necrozma.engine.disk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -77,6 +78,31 @@ final class LocalDiskTest {
         Path copy = directory.resolve("copy");
         assertThatThrownBy(() -> disk.copy(directory.resolve("none"), copy)).isInstanceOf(NoSuchFileException.class);
         assertThat(copy).doesNotExist();
+    }
+
+    /** A process of its own that may write no file longer than half of this one. */
+    @Test
+    void aCopyThatCannotBeFinishedIsToldWithItsNameAndStays() throws Exception {
+        int length = 1 << 20;
+        Path file = file("file", length);
+        Path copy = directory.resolve("copy");
+        Process process = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "ulimit -f " + length / 2 / 512 + "; exec \"$@\"",
+                        "sh",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CopyingProgram.class.getName(),
+                        file.toString(),
+                        copy.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).isEqualTo("refused: " + copy + ": File too large\n");
+        assertThat(copy).hasSize(length / 2);
     }
 
     @Test
