@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -32,6 +33,9 @@ final class Catalog {
 
     /* The times of file systems are as coarse as a hundredth of a second. */
     private static final int SETTLED_MILLIS = 20;
+
+    /* The length of a body has four bytes. */
+    private static final long LARGEST_BYTES = 1L << 30;
 
     private static final Duration LINGER = Duration.ofMinutes(1);
     private static final int SEQUENCE_DIGITS = 12;
@@ -145,21 +149,19 @@ final class Catalog {
     private void add(Segment segment) {
         loaded.put(segment.name(), segment);
         index.add(segment);
-        for (Entry entry : segment.entries()) {
-            if (entry.type() == Entry.REPLACES) {
-                replaced.addAll(entry.replaces());
-            }
-        }
+        replaced.addAll(segment.replaces());
     }
 
     /** Commits entries: when this returns, they are durable. Look-ups go on meanwhile. */
     void append(List<byte[]> entries) throws IOException {
-        Segment segment = Segment.of(nextName(), entries);
+        append(SegmentWriter.of(nextName(), entries).segment());
+    }
+
+    private void append(Segment segment) throws IOException {
         Path written = temporaryNames.get();
         try {
             try (DiskWriter out = disk.create(written)) {
-                byte[] file = segment.toFile();
-                out.write(file, 0, file.length);
+                SegmentWriter.write(segment, out);
                 out.sync();
             }
             disk.rename(written, directory.resolve(segment.name()));
@@ -211,19 +213,28 @@ final class Catalog {
             return;
         }
         List<Segment> newest = worthMerging();
+        if (newest.size() < 2) {
+            return;
+        }
         boolean all = newest.size() == loaded.size();
         Index merged = new Index();
         newest.forEach(merged::add);
-        List<byte[]> entries = new ArrayList<>();
-        entries.add(EntryWriter.replaces(present(newest)));
-        (all ? merged.worthKeeping() : merged.newestOfEach()).forEach(entry -> entries.add(entry.bytes()));
-        append(entries);
+        append(merged(merged, !all, EntryWriter.replaces(present(newest))));
         if (!all) {
             /* The new segment has every entry that the index points to in these: it need not be made again. */
             newest.forEach(segment -> loaded.remove(segment.name()));
             index.forget(newest);
         }
         refresh();
+    }
+
+    private Segment merged(Index merged, boolean olderStay, byte[] replaces) throws IOException {
+        AtomicLong bytes = new AtomicLong(4 + replaces.length);
+        merged.forEachWorthKeeping(olderStay, (from, entry) -> bytes.addAndGet(4 + from.length(entry)));
+        SegmentWriter segment = new SegmentWriter(nextName(), bytes.get());
+        segment.add(replaces);
+        merged.forEachWorthKeeping(olderStay, segment::add);
+        return segment.segment();
     }
 
     /*
@@ -237,11 +248,12 @@ final class Catalog {
         for (String name : loaded.descendingKeySet()) {
             Segment segment = Objects.requireNonNull(loaded.get(name));
             boolean few = loaded.size() - newest.size() <= MERGE_ABOVE / 2;
-            if (newest.size() > 1 && few && segment.body().length >= 2 * size) {
+            boolean large = newest.size() > 1 && few && segment.sizeBytes() >= 2 * size;
+            if (large || size + segment.sizeBytes() > LARGEST_BYTES) {
                 break;
             }
             newest.add(segment);
-            size += segment.body().length;
+            size += segment.sizeBytes();
         }
         return newest;
     }
@@ -262,11 +274,8 @@ final class Catalog {
     private void deleteReplaced() throws IOException {
         boolean deleted = false;
         for (Segment segment : loaded.values()) {
-            List<Path> old = segment.entries().stream()
-                    .filter(entry -> entry.type() == Entry.REPLACES)
-                    .flatMap(entry -> entry.replaces().stream())
-                    .map(directory::resolve)
-                    .toList();
+            List<Path> old =
+                    segment.replaces().stream().map(directory::resolve).toList();
             if (!old.isEmpty() && age(segment).compareTo(LINGER) > 0) {
                 makeDurable();
                 for (Path file : old) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,38 +21,44 @@ final class Entry {
     static final int REPLACES = 3;
     static final int NAME = 4;
 
+    private static final String STAGE = "\nstage ";
+    private static final long HASH_OF_NOTHING = 0xcbf29ce484222325L;
+
     private static final int KEY_ID = 1;
     private static final int RECORD_ID = KEY_ID + Fingerprint.BYTES;
     private static final int KEY_TEXT = RECORD_ID + 16;
 
     private final Segment segment;
     private final int offset;
-    private final int length;
 
-    Entry(Segment segment, int offset, int length) {
+    /** @param offset of the entry's type in the body of the segment */
+    Entry(Segment segment, int offset) {
         this.segment = segment;
         this.offset = offset;
-        this.length = length;
     }
 
     int type() {
-        return segment.body()[offset];
-    }
-
-    /** Whether this entry was committed after {@code other}, or at the same time by a writer of a later name. */
-    boolean isLaterThan(Entry other) {
-        int bySegment = segment.name().compareTo(other.segment.name());
-        return bySegment == 0 ? offset > other.offset : bySegment > 0;
+        return segment.body().get(offset);
     }
 
     Fingerprint keyId() {
-        ByteBuffer at = at(KEY_ID);
-        return new Fingerprint(at.getLong(), at.getLong(), at.getLong(), at.getLong());
+        return keyId(segment.body(), offset);
+    }
+
+    /** The id of the key of the record or removal at {@code offset}, read without an object for the entry: there may be millions. */
+    static Fingerprint keyId(ByteBuffer body, int offset) {
+        int at = offset + KEY_ID;
+        return new Fingerprint(body.getLong(at), body.getLong(at + 8), body.getLong(at + 16), body.getLong(at + 24));
     }
 
     RecordId recordId() {
-        ByteBuffer at = at(RECORD_ID);
-        return new RecordId(at.getLong(), at.getLong());
+        return recordId(segment.body(), offset);
+    }
+
+    /** The id of the record, as {@link #keyId(ByteBuffer, int)}. */
+    static RecordId recordId(ByteBuffer body, int offset) {
+        int at = offset + RECORD_ID;
+        return new RecordId(body.getLong(at), body.getLong(at + 8));
     }
 
     CacheKey key() {
@@ -64,12 +69,41 @@ final class Entry {
     String stageAndUnit() {
         ByteBuffer at = at(KEY_TEXT);
         String keyText = text(at);
-        int start = keyText.indexOf("\nstage ") + "\nstage ".length();
+        int start = keyText.indexOf(STAGE) + STAGE.length();
         return keyText.substring(start, keyText.indexOf('\n', start) + 1) + text(at);
     }
 
-    byte[] bytes() {
-        return Arrays.copyOfRange(segment.body(), offset, offset + length);
+    /** A hash of {@link #stageAndUnit}, as {@link #keyId(ByteBuffer, int)}. */
+    static long hashOfStageAndUnit(ByteBuffer body, int offset) {
+        int keyText = offset + KEY_TEXT + 8;
+        int at = keyText;
+        while (body.get(at) != '\n') {
+            at++;
+        }
+        at += STAGE.length();
+        long hash = HASH_OF_NOTHING;
+        do {
+            hash = hash(hash, body.get(at));
+        } while (body.get(at++) != '\n');
+        int unit = keyText + (int) body.getLong(keyText - 8) + 8;
+        int end = unit + (int) body.getLong(unit - 8);
+        for (int i = unit; i < end; i++) {
+            hash = hash(hash, body.get(i));
+        }
+        return hash;
+    }
+
+    static long hashOf(String stageAndUnit) {
+        long hash = HASH_OF_NOTHING;
+        for (byte b : stageAndUnit.getBytes(StandardCharsets.UTF_8)) {
+            hash = hash(hash, b);
+        }
+        return hash;
+    }
+
+    /* FNV-1a. */
+    private static long hash(long hash, byte next) {
+        return (hash ^ (next & 0xff)) * 0x100000001b3L;
     }
 
     Artifact artifact() {
@@ -131,7 +165,7 @@ final class Entry {
     }
 
     private ByteBuffer at(int place) {
-        return ByteBuffer.wrap(segment.body(), offset + place, length - place);
+        return segment.body().slice(offset + place, segment.length(offset) - place);
     }
 
     private static PayloadRef payload(ByteBuffer at) {

@@ -1,12 +1,15 @@
 package dev.necrozma.engine.store;
 
 import dev.necrozma.engine.fingerprint.Fingerprint;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,116 +20,188 @@ import org.jspecify.annotations.Nullable;
  */
 final class Index {
 
-    private final Map<Fingerprint, Entry> records = new HashMap<>();
-    private final Map<Fingerprint, Entry> removals = new HashMap<>();
+    private final KeyTable records = new KeyTable();
+    private final KeyTable removals = new KeyTable();
     private final Set<RecordId> removed = new HashSet<>();
-    private final List<Segment> segments = new ArrayList<>();
-    private @Nullable Map<String, Entry> newestOfUnit;
+    /* By number; null where one was forgotten. A place is the number of a segment and the offset of an entry in it. */
+    private final List<@Nullable Segment> segments = new ArrayList<>();
+    private @Nullable UnitTable newestOfUnit;
 
     void add(Segment segment) {
+        int number = segments.size();
         segments.add(segment);
-        for (Entry entry : segment.entries()) {
-            if (entry.type() == Entry.RECORD) {
-                records.merge(entry.keyId(), entry, Index::later);
-            } else if (entry.type() == Entry.REMOVAL) {
-                removed.add(entry.recordId());
-                removals.merge(entry.keyId(), entry, Index::later);
+        ByteBuffer body = segment.body();
+        for (int entry = segment.first(); entry >= 0; entry = segment.after(entry)) {
+            int type = body.get(entry);
+            if (type == Entry.RECORD) {
+                put(records, body, number, entry);
+            } else if (type == Entry.REMOVAL) {
+                removed.add(Entry.recordId(body, entry));
+                put(removals, body, number, entry);
             }
-            if (newestOfUnit != null) {
-                addToUnits(newestOfUnit, entry);
-            }
+        }
+        if (newestOfUnit != null) {
+            addUnits(newestOfUnit, number);
+        }
+    }
+
+    private void put(KeyTable table, ByteBuffer body, int segment, int entry) {
+        int before = table.size();
+        int row = table.findOrAdd(Entry.keyId(body, entry));
+        long place = place(segment, entry);
+        if (row == before || later(table.place(row), place) == place) {
+            table.set(row, Entry.recordId(body, entry), place);
         }
     }
 
     /** The newest record of a key, unless it was removed: those before it are superseded, and never stand again. */
     Optional<Entry> find(Fingerprint keyId) {
-        Entry newest = records.get(keyId);
-        return newest == null || removed.contains(newest.recordId()) ? Optional.empty() : Optional.of(newest);
+        int row = records.find(keyId);
+        return row < 0 || isRemoved(row) ? Optional.empty() : Optional.of(entry(records.place(row)));
+    }
+
+    private boolean isRemoved(int row) {
+        return !removed.isEmpty() && removed.contains(records.record(row));
     }
 
     /** The removal of a key that has no record now. */
     Optional<Entry> removal(Fingerprint keyId) {
-        return find(keyId).isPresent() ? Optional.empty() : Optional.ofNullable(removals.get(keyId));
+        return find(keyId).isPresent() ? Optional.empty() : newest(removals, keyId);
+    }
+
+    private Optional<Entry> newest(KeyTable table, Fingerprint keyId) {
+        int row = table.find(keyId);
+        return row < 0 ? Optional.empty() : Optional.of(entry(table.place(row)));
     }
 
     /** The newest record or removal of a stage and unit, as {@link Entry#stageAndUnit()} writes them. */
     Optional<Entry> newest(String stageAndUnit) {
         if (newestOfUnit == null) {
-            newestOfUnit = new HashMap<>();
-            for (Segment segment : segments) {
-                for (Entry entry : segment.entries()) {
-                    addToUnits(newestOfUnit, entry);
+            newestOfUnit = new UnitTable();
+            for (int number = 0; number < segments.size(); number++) {
+                addUnits(newestOfUnit, number);
+            }
+        }
+        long place = newestOfUnit.find(Entry.hashOf(stageAndUnit));
+        return place < 0
+                ? Optional.empty()
+                : Optional.of(entry(place)).filter(entry -> entry.stageAndUnit().equals(stageAndUnit));
+    }
+
+    private void addUnits(UnitTable units, int number) {
+        Segment segment = segments.get(number);
+        if (segment != null) {
+            ByteBuffer body = segment.body();
+            for (int entry = segment.first(); entry >= 0; entry = segment.after(entry)) {
+                if (isOfKey(body.get(entry))) {
+                    units.merge(Entry.hashOfStageAndUnit(body, entry), place(number, entry), this::later);
                 }
             }
         }
-        return Optional.ofNullable(newestOfUnit.get(stageAndUnit));
     }
 
     /** Every record that {@link #find} can return, in no order. */
     List<Entry> live() {
-        return records.values().stream()
-                .filter(record -> !removed.contains(record.recordId()))
-                .toList();
+        List<Entry> live = new ArrayList<>(records.size());
+        for (int row = 0; row < records.size(); row++) {
+            if (!isRemoved(row)) {
+                live.add(entry(records.place(row)));
+            }
+        }
+        return live;
     }
 
     /** Every record and removal of a key that the segments still have, oldest first. */
     List<Entry> history(Fingerprint keyId) {
         List<Entry> history = new ArrayList<>();
-        for (Segment segment : segments) {
-            for (Entry entry : segment.entries()) {
-                boolean ofKey = entry.type() == Entry.RECORD || entry.type() == Entry.REMOVAL;
-                if (ofKey && entry.keyId().equals(keyId)) {
-                    history.add(entry);
+        for (Segment segment : inOrder()) {
+            for (int entry = segment.first(); entry >= 0; entry = segment.after(entry)) {
+                if (isOfKey(segment.body().get(entry))
+                        && Entry.keyId(segment.body(), entry).equals(keyId)) {
+                    history.add(new Entry(segment, entry));
                 }
             }
         }
-        history.sort(Index::inOrder);
         return history;
     }
 
     /** A record or removal of a key, whichever is known: either says what the key is. */
     Optional<Entry> named(Fingerprint keyId) {
-        Entry record = records.get(keyId);
-        return Optional.ofNullable(record == null ? removals.get(keyId) : record);
+        return newest(records, keyId).or(() -> newest(removals, keyId));
     }
 
-    /** What a merged segment needs to hold: live records, and removals that explain why a key has none; oldest first. */
-    List<Entry> worthKeeping() {
-        List<Entry> kept = new ArrayList<>(live());
-        for (Fingerprint keyId : removals.keySet()) {
-            removal(keyId).ifPresent(kept::add);
-        }
-        kept.sort(Index::inOrder);
-        return kept;
+    /** Takes the entry at a place of a segment. */
+    interface Sink {
+        void accept(Segment segment, int entry);
     }
 
     /**
-     * What a segment needs to hold that is merged of these, where older ones stay: the newest record of each key, also one that was
-     * removed, since without it an older one would stand again; and the newest removal of each; oldest first.
+     * Names what a segment needs to hold that is merged of these, oldest first: live records, and removals that explain why a key has
+     * none. If there are older segments that stay, also the newest record of a key that was removed, since without it an older one would
+     * stand again, and the newest removal of each.
      */
-    List<Entry> newestOfEach() {
-        List<Entry> kept = new ArrayList<>(records.values());
-        kept.addAll(removals.values());
-        kept.sort(Index::inOrder);
-        return kept;
+    void forEachWorthKeeping(boolean olderStay, Sink sink) {
+        Map<Segment, Integer> numbers = new HashMap<>();
+        for (int number = 0; number < segments.size(); number++) {
+            numbers.put(segments.get(number), number);
+        }
+        for (Segment segment : inOrder()) {
+            int number = Objects.requireNonNull(numbers.get(segment));
+            for (int entry = segment.first(); entry >= 0; entry = segment.after(entry)) {
+                if (isWorthKeeping(segment.body(), entry, place(number, entry), olderStay)) {
+                    sink.accept(segment, entry);
+                }
+            }
+        }
+    }
+
+    private boolean isWorthKeeping(ByteBuffer body, int entry, long place, boolean olderStay) {
+        int type = body.get(entry);
+        if (!isOfKey(type)) {
+            return false;
+        }
+        KeyTable table = type == Entry.RECORD ? records : removals;
+        Fingerprint keyId = Entry.keyId(body, entry);
+        int row = table.find(keyId);
+        if (table.place(row) != place) {
+            return false;
+        }
+        return olderStay
+                || (type == Entry.RECORD ? !isRemoved(row) : find(keyId).isEmpty());
     }
 
     /** Forgets segments of which everything that matters is in a later one, which was added. */
     void forget(Collection<Segment> merged) {
-        segments.removeAll(merged);
+        segments.replaceAll(segment -> segment == null || merged.contains(segment) ? null : segment);
     }
 
-    private static int inOrder(Entry one, Entry other) {
-        return one.isLaterThan(other) ? 1 : other.isLaterThan(one) ? -1 : 0;
+    private List<Segment> inOrder() {
+        return segments.stream()
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(Segment::name))
+                .toList();
     }
 
-    private static void addToUnits(Map<String, Entry> units, Entry entry) {
-        if (entry.type() == Entry.RECORD || entry.type() == Entry.REMOVAL) {
-            units.merge(entry.stageAndUnit(), entry, Index::later);
-        }
+    private static boolean isOfKey(int type) {
+        return type == Entry.RECORD || type == Entry.REMOVAL;
     }
 
-    private static Entry later(Entry one, Entry other) {
-        return other.isLaterThan(one) ? other : one;
+    private static long place(int segment, int entry) {
+        return (long) segment << Integer.SIZE | entry;
+    }
+
+    private Entry entry(long place) {
+        return new Entry(segment(place), (int) place);
+    }
+
+    private Segment segment(long place) {
+        return Objects.requireNonNull(segments.get((int) (place >>> Integer.SIZE)));
+    }
+
+    /* Names order as commits do; of one name are those of one segment only. */
+    private long later(long one, long other) {
+        int bySegment = segment(one).name().compareTo(segment(other).name());
+        boolean second = bySegment == 0 ? (int) other > (int) one : bySegment < 0;
+        return second ? other : one;
     }
 }

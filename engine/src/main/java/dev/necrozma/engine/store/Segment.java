@@ -1,7 +1,6 @@
 package dev.necrozma.engine.store;
 
 import dev.necrozma.engine.fingerprint.Fingerprint;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,65 +8,68 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
  * A catalog segment: the entries of one commit, in order. In a file: eight bytes of magic, the length of the inflated body (four
  * bytes, big-endian), the SHA-256 of everything else, and the deflated body; in the body each entry after its length.
+ * {@link SegmentWriter} writes them.
  */
 final class Segment {
 
-    private static final byte[] MAGIC = "NZSEG  1".getBytes(StandardCharsets.US_ASCII);
-    private static final int HEAD = MAGIC.length + 4;
+    static final byte[] MAGIC = "NZSEG  1".getBytes(StandardCharsets.US_ASCII);
+    static final int HEAD = MAGIC.length + 4;
+
+    /* Of a million small results the bodies have hundreds of megabytes: too much for most heaps, and a burden for any collector. */
+    private static final int OUTSIDE_THE_HEAP_FROM = 1 << 20;
 
     private final String name;
-    private final byte[] body;
+    private final ByteBuffer body;
+    private final List<String> replaces = new ArrayList<>();
+    private boolean misnamed;
 
-    private Segment(String name, byte[] body) {
+    /** @param body whose bytes are all written, and change no more */
+    Segment(String name, ByteBuffer body) {
         this.name = name;
         this.body = body;
-    }
-
-    static Segment of(String name, List<byte[]> entries) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        for (byte[] entry : entries) {
-            write(entry, body);
+        for (int entry = first(); entry >= 0; entry = after(entry)) {
+            byte type = body.get(entry);
+            if (type == Entry.REPLACES) {
+                replaces.addAll(new Entry(this, entry).replaces());
+            } else if (type == Entry.NAME) {
+                misnamed |= !new Entry(this, entry).segmentName().equals(name);
+            }
         }
-        write(EntryWriter.name(name), body);
-        return new Segment(name, body.toByteArray());
     }
 
-    private static void write(byte[] entry, ByteArrayOutputStream body) {
-        body.writeBytes(ByteBuffer.allocate(4).putInt(entry.length).array());
-        body.writeBytes(entry);
+    /** Room for the body of a segment, where it is best kept. */
+    static ByteBuffer room(int bytes) {
+        return bytes < OUTSIDE_THE_HEAP_FROM ? ByteBuffer.allocate(bytes) : ByteBuffer.allocateDirect(bytes);
     }
 
     /** Reads the content of a segment's file; absent if it is not what was written under this name. */
     static Optional<Segment> read(String name, byte[] file) {
-        if (file.length < HEAD + Fingerprint.BYTES || !Arrays.equals(Arrays.copyOf(file, MAGIC.length), MAGIC)) {
+        int start = HEAD + Fingerprint.BYTES;
+        if (file.length < start || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             return Optional.empty();
         }
-        byte[] stated = Arrays.copyOfRange(file, HEAD, HEAD + Fingerprint.BYTES);
-        byte[] deflated = Arrays.copyOfRange(file, HEAD + Fingerprint.BYTES, file.length);
-        byte[] head = Arrays.copyOf(file, HEAD);
-        if (!Arrays.equals(stated, checksum(head, deflated))) {
+        var digest = Fingerprint.newDigest();
+        digest.update(file, 0, HEAD);
+        digest.update(file, start, file.length - start);
+        if (!Arrays.equals(digest.digest(), Arrays.copyOfRange(file, HEAD, start))) {
             return Optional.empty();
         }
-        byte[] body = new byte[ByteBuffer.wrap(file, MAGIC.length, 4).getInt()];
+        ByteBuffer body = room(ByteBuffer.wrap(file, MAGIC.length, 4).getInt());
         Inflater inflater = new Inflater();
         try {
-            inflater.setInput(deflated);
-            int have = 0;
-            while (have < body.length) {
-                int got = inflater.inflate(body, have, body.length - have);
-                if (got == 0) {
+            inflater.setInput(file, start, file.length - start);
+            while (body.hasRemaining()) {
+                if (inflater.inflate(body) == 0) {
                     return Optional.empty();
                 }
-                have += got;
             }
-            Segment segment = new Segment(name, body);
-            return segment.isMisnamed() ? Optional.empty() : Optional.of(segment);
+            Segment segment = new Segment(name, body.clear());
+            return segment.misnamed ? Optional.empty() : Optional.of(segment);
         } catch (DataFormatException torn) {
             return Optional.empty();
         } finally {
@@ -75,65 +77,41 @@ final class Segment {
         }
     }
 
-    /* The last entry is the name; early segments have none. */
-    private boolean isMisnamed() {
-        ByteBuffer at = ByteBuffer.wrap(body);
-        boolean misnamed = false;
-        while (at.hasRemaining()) {
-            int length = at.getInt();
-            Entry entry = new Entry(this, at.position(), length);
-            misnamed |= entry.type() == Entry.NAME && !entry.segmentName().equals(name);
-            at.position(at.position() + length);
-        }
-        return misnamed;
-    }
-
     /** The name of its file; names order as commits do. */
     String name() {
         return name;
     }
 
-    byte[] body() {
+    /** The bytes of its entries, for reading at given places only. */
+    ByteBuffer body() {
         return body;
     }
 
-    byte[] toFile() {
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-        ByteArrayOutputStream deflated = new ByteArrayOutputStream(body.length / 2 + 64);
-        try {
-            deflater.setInput(body);
-            deflater.finish();
-            byte[] chunk = new byte[8192];
-            while (!deflater.finished()) {
-                deflated.write(chunk, 0, deflater.deflate(chunk));
-            }
-        } finally {
-            deflater.end();
-        }
-        byte[] head = ByteBuffer.allocate(HEAD).put(MAGIC).putInt(body.length).array();
-        byte[] sum = checksum(head, deflated.toByteArray());
-        return ByteBuffer.allocate(HEAD + sum.length + deflated.size())
-                .put(head)
-                .put(sum)
-                .put(deflated.toByteArray())
-                .array();
+    int sizeBytes() {
+        return body.capacity();
     }
 
-    List<Entry> entries() {
-        List<Entry> entries = new ArrayList<>();
-        ByteBuffer at = ByteBuffer.wrap(body);
-        while (at.hasRemaining()) {
-            int length = at.getInt();
-            entries.add(new Entry(this, at.position(), length));
-            at.position(at.position() + length);
-        }
-        return entries;
+    /** The place of the first entry in the body, or -1. */
+    int first() {
+        return at(0);
     }
 
-    private static byte[] checksum(byte[] head, byte[] deflated) {
-        var digest = Fingerprint.newDigest();
-        digest.update(head);
-        return digest.digest(deflated);
+    /** The place of the entry after the one at {@code entry}, or -1. */
+    int after(int entry) {
+        return at(entry + length(entry));
+    }
+
+    private int at(int end) {
+        return end < body.capacity() ? end + 4 : -1;
+    }
+
+    int length(int entry) {
+        return body.getInt(entry - 4);
+    }
+
+    /** The names of the segments that this one stands for. */
+    List<String> replaces() {
+        return replaces;
     }
 
     @Override
