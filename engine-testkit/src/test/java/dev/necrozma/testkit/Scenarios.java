@@ -102,7 +102,7 @@ enum Scenarios implements CrashScenario {
         }
     },
 
-    /** So many segments that they are merged, again before the merged ones may go, and again when they have gone. */
+    /** So many segments that they are merged three times, and go. */
     MERGING {
         @Override
         public void run(MemoryDisk disk, StoreOpening stores, Witness witness) throws Exception {
@@ -116,17 +116,15 @@ enum Scenarios implements CrashScenario {
                 for (int i = 100; i < 150; i++) {
                     witness.publish(store, key(i), content(i));
                 }
-                CLOCK.move(Duration.ofSeconds(61));
                 for (int i = 150; i < 200; i++) {
                     witness.publish(store, key(i), content(i));
                 }
             }
-            CLOCK.move(Duration.ofSeconds(61));
             stores.open(disk).close();
         }
     },
 
-    /** One merge deletes what two earlier ones replaced, and stands for the rest; among what goes are results that were removed. */
+    /** A third merge deletes what it stands for, of which some stood for others; among what goes are results that were removed. */
     MERGING_AND_DELETING {
         @Override
         public void run(MemoryDisk disk, StoreOpening stores, Witness witness) throws Exception {
@@ -141,7 +139,6 @@ enum Scenarios implements CrashScenario {
                 witness.evict(store, removed);
                 publishEach(store, witness, 100, 45); // merged again
                 publishEach(store, witness, 200, 47); // one short of being merged
-                CLOCK.move(Duration.ofSeconds(61));
                 witness.crashFromHere();
                 witness.publish(store, key(300), content(300));
             }

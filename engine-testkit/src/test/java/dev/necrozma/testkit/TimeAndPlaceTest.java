@@ -59,7 +59,7 @@ final class TimeAndPlaceTest {
         }
     }
 
-    /** Merging goes by ages: none is lost to one that seems old, and a reader that was there before finds everything after. */
+    /** None is lost to one that seems old, and a reader that was there before finds everything after. */
     @Test
     void nothingIsLostWhileTheClockStepsAndSegmentsAreMerged() throws IOException {
         Random random = new Random(1);

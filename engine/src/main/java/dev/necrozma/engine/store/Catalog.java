@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +22,7 @@ import java.util.function.Supplier;
 
 /**
  * The catalog directory and what it says, in memory. Segments are never changed: a commit adds one, a merge adds one that stands
- * for many, and those go a minute later. Safe for use by several threads; among processes, {@link #append} is called inside the
+ * for many, and those go at once. Safe for use by several threads; among processes, {@link #append} is called inside the
  * gate and {@link #merge} alone inside it.
  */
 final class Catalog {
@@ -37,7 +36,6 @@ final class Catalog {
     /* The length of a body has four bytes. */
     private static final long LARGEST_BYTES = 1L << 30;
 
-    private static final Duration LINGER = Duration.ofMinutes(1);
     private static final int SEQUENCE_DIGITS = 12;
     private static final int WRITER_DIGITS = 16;
     private static final String END = ".seg";
@@ -98,10 +96,19 @@ final class Catalog {
 
     /** Reads the segments that were added since, and forgets those that are gone. */
     synchronized void refresh() throws IOException {
-        boolean complete = false;
-        while (!complete) {
-            complete = tryRefresh(names());
+        List<String> names = names();
+        boolean known = names.equals(seen);
+        while (!known) {
+            boolean complete = tryRefresh(names);
+            /*
+             * A listing during which a merged segment came and those that it replaces went may have neither. What is in the directory all
+             * the time is in every listing.
+             */
+            List<String> now = names();
+            known = complete && now.equals(names);
+            names = now;
         }
+        seen = names;
     }
 
     /** The same, unless the directory is as it was when it was last read, by the time of its last change. */
@@ -117,9 +124,6 @@ final class Catalog {
 
     /* False if a segment vanished between the listing and the reading: another process merged. */
     private boolean tryRefresh(List<String> names) throws IOException {
-        if (names.equals(seen)) {
-            return true;
-        }
         for (int i = names.size() - 1; i >= 0; i--) {
             String name = names.get(i);
             sawName(name);
@@ -142,7 +146,6 @@ final class Catalog {
             index = new Index();
             loaded.values().forEach(index::add);
         }
-        seen = names;
         return true;
     }
 
@@ -205,17 +208,19 @@ final class Catalog {
         return loaded.size() > MERGE_ABOVE || replacedPresent;
     }
 
-    /** Writes one segment that stands for the newest there are, or all, and deletes those that an earlier one has stood for long enough. */
+    /** If there are many segments, writes one that stands for the newest there are, or all; and deletes those that another stands for. */
     synchronized void merge() throws IOException {
         refresh();
         deleteReplaced();
-        if (loaded.size() <= MERGE_ABOVE) {
-            return;
+        List<Segment> newest = loaded.size() > MERGE_ABOVE ? worthMerging() : List.of();
+        if (newest.size() > 1) {
+            merge(newest);
+            deleteReplaced();
         }
-        List<Segment> newest = worthMerging();
-        if (newest.size() < 2) {
-            return;
-        }
+        refresh();
+    }
+
+    private void merge(List<Segment> newest) throws IOException {
         boolean all = newest.size() == loaded.size();
         Index merged = new Index();
         newest.forEach(merged::add);
@@ -225,7 +230,6 @@ final class Catalog {
             newest.forEach(segment -> loaded.remove(segment.name()));
             index.forget(newest);
         }
-        refresh();
     }
 
     private Segment merged(Index merged, boolean olderStay, byte[] replaces) throws IOException {
@@ -258,7 +262,7 @@ final class Catalog {
         return newest;
     }
 
-    /* With those that still linger: else nothing would say what stands for them once the segment that does is replaced. */
+    /* With those that are replaced already: else nothing would say what stands for them once the segment that does is replaced. */
     private List<String> present(List<Segment> merged) throws IOException {
         Set<String> names = new HashSet<>();
         merged.forEach(segment -> names.add(segment.name()));
@@ -269,28 +273,25 @@ final class Catalog {
 
     /*
      * Durably, before another merge: what comes back after a crash is known to be replaced by the segment that says so, and that one
-     * is no longer read once it is replaced itself.
+     * is no longer read once it is replaced itself. Whoever has listed one of these and finds it gone lists again.
      */
     private void deleteReplaced() throws IOException {
+        Set<String> stoodFor = new HashSet<>();
+        loaded.values().forEach(segment -> stoodFor.addAll(segment.replaces()));
+        List<Path> old = names().stream()
+                .filter(stoodFor::contains)
+                .map(directory::resolve)
+                .toList();
         boolean deleted = false;
-        for (Segment segment : loaded.values()) {
-            List<Path> old =
-                    segment.replaces().stream().map(directory::resolve).toList();
-            if (!old.isEmpty() && age(segment).compareTo(LINGER) > 0) {
-                makeDurable();
-                for (Path file : old) {
-                    deleted |= disk.delete(file);
-                }
+        if (!old.isEmpty()) {
+            makeDurable();
+            for (Path file : old) {
+                deleted |= disk.delete(file);
             }
         }
         if (deleted) {
             disk.syncDirectory(directory);
         }
-    }
-
-    private Duration age(Segment segment) throws IOException {
-        long written = disk.examine(directory.resolve(segment.name())).modifiedNanos();
-        return Duration.ofMillis(clock.millis() - written / 1_000_000);
     }
 
     private List<String> names() throws IOException {

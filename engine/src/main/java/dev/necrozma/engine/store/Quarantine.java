@@ -69,8 +69,10 @@ final class Quarantine {
     }
 
     private synchronized void noteDamaged(Path file, String finding) {
-        damaged.add(file);
-        note(finding);
+        if (!damaged.contains(file)) {
+            damaged.add(file);
+            note(finding);
+        }
     }
 
     /** The files that were found damaged and left where they are. */

@@ -177,20 +177,23 @@ final class StoreFormatTest {
 
     @Test
     void aMergedSegmentNamesThoseItStandsFor() throws Exception {
+        List<Path> before;
         try (DirectoryStore store = DirectoryStore.open(directory)) {
-            for (int i = 0; i < Catalog.MERGE_ABOVE; i++) {
+            for (int i = files("catalog").size(); i < Catalog.MERGE_ABOVE; i++) {
                 Results.publish(store, Results.key(i), new byte[3]);
             }
+            before = files("catalog");
+            Results.publish(store, Results.key(1000), new byte[3]);
         }
-        List<Path> segments = files("catalog");
-        int merged = Catalog.MERGE_ABOVE + 1; // of two and so many, the one after the limit was passed
-        openBody(segments.get(merged));
+        assertThat(files("catalog")).hasSize(1);
+        openBody(files("catalog").get(0));
         body.readInt();
         assertThat(body.readByte()).isEqualTo((byte) 3);
-        assertThat(body.readLong()).isEqualTo(merged);
-        for (int i = 0; i < merged; i++) {
-            assertThat(text()).isEqualTo(segments.get(i).getFileName().toString());
+        assertThat(body.readLong()).isEqualTo(before.size() + 1);
+        for (Path segment : before) {
+            assertThat(text()).isEqualTo(segment.getFileName().toString());
         }
+        assertThat(text()).startsWith("000000000049-");
         assertThat(body.readInt()).isPositive();
     }
 
