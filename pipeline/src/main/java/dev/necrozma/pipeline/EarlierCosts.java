@@ -1,9 +1,9 @@
 package dev.necrozma.pipeline;
 
 import dev.necrozma.engine.store.Artifact;
-import dev.necrozma.engine.store.DirectoryStore;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,8 +13,8 @@ final class EarlierCosts {
     private final Map<String, Artifact> newest = new HashMap<>();
     private final Map<String, Mean> means = new HashMap<>();
 
-    EarlierCosts(DirectoryStore store) {
-        for (Artifact artifact : store.artifacts()) {
+    EarlierCosts(List<Artifact> results) {
+        for (Artifact artifact : results) {
             newest.merge(
                     name(artifact.key().stage(), artifact.unit()),
                     artifact,

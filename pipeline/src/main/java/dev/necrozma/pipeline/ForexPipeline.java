@@ -7,6 +7,8 @@ import dev.necrozma.engine.fingerprint.InputChangedException;
 import dev.necrozma.engine.fingerprint.InputFingerprints;
 import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.engine.store.DirectoryStore;
+import dev.necrozma.engine.store.StoreView;
+import dev.necrozma.engine.store.StoredArtifacts;
 import dev.necrozma.engine.sweep.Audit;
 import dev.necrozma.engine.sweep.AuditRecord;
 import dev.necrozma.engine.sweep.Cancellation;
@@ -48,23 +50,19 @@ public final class ForexPipeline {
     private final RunListener listener;
     private final Cancellation cancellation;
     private final Disk disk;
-    private final DirectoryStore store;
+    private final StoredArtifacts store;
     private final InputFingerprints inputs;
-    private final Optional<StagePlanner> planner;
     private final Stages stages;
+    /* Absent where nothing is computed. */
+    private final Optional<Publisher> publisher;
+    private final Optional<TableSpace> tableSpace;
     private final Optional<Reason> recompute;
 
     private Optional<RunReport.Dataset> dataset = Optional.empty();
     private List<String> importLines = List.of();
-    private final Publisher publisher;
 
     private ForexPipeline(
-            RunRequest request,
-            RunListener listener,
-            Cancellation cancellation,
-            Disk disk,
-            DirectoryStore store,
-            boolean planning) {
+            RunRequest request, RunListener listener, Cancellation cancellation, Disk disk, DirectoryStore store) {
         this.request = request;
         this.listener = listener;
         this.cancellation = cancellation;
@@ -72,11 +70,26 @@ public final class ForexPipeline {
         this.store = store;
         this.inputs = new InputFingerprints(
                 disk, store.directory().resolve("inputs"), new FileHasher(disk, request.workers()));
-        this.planner = planning ? Optional.of(new StagePlanner(store, inputs)) : Optional.empty();
-        this.stages = planner.isPresent() ? planner.get() : runner();
-        this.publisher = new Publisher(
+        this.stages = runner(store);
+        this.publisher = Optional.of(new Publisher(
                 new StoredFiles(store, stages.reader(), request.publish()),
-                request.only().isEmpty());
+                request.only().isEmpty()));
+        this.tableSpace = Optional.of(new TableSpace(store, request.publish()));
+        this.recompute = request.cache().fresh() ? Optional.of(Reason.FRESH_RUN) : Optional.empty();
+    }
+
+    /* One that computes nothing, and writes nothing. */
+    private ForexPipeline(RunRequest request, RunListener listener, Disk disk, StoreView store, StagePlanner planner) {
+        this.request = request;
+        this.listener = listener;
+        this.cancellation = Cancellation.none();
+        this.disk = disk;
+        this.store = store;
+        this.inputs = InputFingerprints.readingOnly(
+                disk, store.directory().resolve("inputs"), new FileHasher(disk, request.workers()));
+        this.stages = planner;
+        this.publisher = Optional.empty();
+        this.tableSpace = Optional.empty();
         this.recompute = request.cache().fresh() ? Optional.of(Reason.FRESH_RUN) : Optional.empty();
     }
 
@@ -112,7 +125,7 @@ public final class ForexPipeline {
         }
         try (StorePlace place = StorePlace.of(request.cache());
                 DirectoryStore store = DirectoryStore.open(disk, place.directory(), Clock.systemUTC())) {
-            ForexPipeline run = new ForexPipeline(request, listener, cancellation, disk, store, false);
+            ForexPipeline run = new ForexPipeline(request, listener, cancellation, disk, store);
             Instant started = Instant.now();
             boolean complete = run.runStages(files);
             RunReport report = run.report(cancellation.isCancelled() && (!complete || run.hasAuditCutShort()));
@@ -132,33 +145,40 @@ public final class ForexPipeline {
      */
     public static RunPlan plan(RunRequest request, RunListener listener)
             throws BadInputException, IOException, InterruptedException {
+        return plan(request, listener, new LocalDisk());
+    }
+
+    /** The same, on a disk of which a test knows more. */
+    static RunPlan plan(RunRequest request, RunListener listener, Disk disk)
+            throws BadInputException, IOException, InterruptedException {
         List<Path> files = files(request.importing()).files();
         boolean there = Files.exists(request.cache().directory().resolve("FORMAT"));
         if (!there) {
             requireRecognisable(files, request.importing());
         }
         CacheSettings cache = there ? request.cache() : request.cache().discarded();
-        Disk disk = new LocalDisk();
-        try (StorePlace place = StorePlace.of(cache);
-                DirectoryStore store = DirectoryStore.open(disk, place.directory(), Clock.systemUTC())) {
-            ForexPipeline run = new ForexPipeline(request, listener, Cancellation.none(), disk, store, true);
-            StagePlanner planner = run.planner.orElseThrow();
-            run.runStages(files);
+        try (StorePlace place = StorePlace.of(cache)) {
+            if (!cache.enabled()) {
+                DirectoryStore.open(place.directory()).close();
+            }
+            StoreView store = StoreView.open(disk, place.directory(), Clock.systemUTC());
+            StagePlanner planner = new StagePlanner(store);
+            new ForexPipeline(request, listener, disk, store, planner).runStages(files);
             new ExpectedStages(request, disk, store.directory()).tell(planner);
             return new RunPlan(planner.plans());
         }
     }
 
-    private StageRunner runner() {
+    private StageRunner runner(DirectoryStore written) {
         return new StageRunner(
-                store,
+                written,
                 disk,
                 inputs,
                 request.workers(),
                 CheckpointPolicy.every(request.cache().checkpointInterval()),
                 listener,
                 cancellation,
-                audit(request, store));
+                audit(request, written));
     }
 
     private static InputFiles files(ImportSettings settings) throws BadInputException, IOException {
@@ -222,7 +242,9 @@ public final class ForexPipeline {
         if (!report.isComplete()) {
             return false;
         }
-        importLines = publisher.addReport(report.artifact(ReportStage.UNIT));
+        importLines = publisher
+                .map(published -> published.addReport(report.artifact(ReportStage.UNIT)))
+                .orElse(List.of());
 
         Optional<LabelGrid> labelGrid = labelGrid(data);
         List<Integer> universeIntervals = wants(Stage.UNIVERSES) ? universeIntervals(data) : List.of();
@@ -250,8 +272,8 @@ public final class ForexPipeline {
                     : candleStage.months(candles, grid.entryMinutes());
             complete &= runLabels(grid, LabelData.of(data, grid, entryCandles, stages.reader()), instrument);
         }
-        if (planner.isEmpty() && (complete || !cancellation.isCancelled())) {
-            publisher.publish(disk, data.fingerprint().toString()).forEach(listener::message);
+        if (publisher.isPresent() && (complete || !cancellation.isCancelled())) {
+            publisher.get().publish(disk, data.fingerprint().toString()).forEach(listener::message);
         }
         return complete;
     }
@@ -275,9 +297,7 @@ public final class ForexPipeline {
                 UniverseStage.NAME,
                 wanted(stage.units(candlesByInterval, ContextStage.byInterval(context))),
                 recompute.or(() -> again(request.cache().skipExistingUniverses())));
-        if (planner.isEmpty()) {
-            tellEmpty(publisher.addUniverses(universes));
-        }
+        publisher.ifPresent(published -> tellEmpty(published.addUniverses(universes)));
         return universes.isComplete();
     }
 
@@ -297,17 +317,17 @@ public final class ForexPipeline {
                 .units(specs, tables, key -> again.isEmpty() && store.find(key).isPresent());
         List<SweepUnit> wanted =
                 units.stream().filter(unit -> tables.test(unit.name())).toList();
-        if (planner.isPresent()) {
+        if (tableSpace.isEmpty()) {
             return stages.run(LabelStage.NAME, units, again).isComplete();
         }
-        new TableSpace(store, request.publish()).require(wanted, data.entries());
+        tableSpace.get().require(wanted, data.entries());
         if (grid.tables().equals(Materialize.AUTO) && data.entries() > Materialize.MOST_ENTRIES) {
             listener.message("label tables are not written for more than "
                     + String.format(Locale.ROOT, "%,d", Materialize.MOST_ENTRIES)
                     + " entries: --materialize all writes them, `necrozma labels export` one of them");
         }
         SweepResult labels = stages.run(LabelStage.NAME, units, again);
-        publisher.addLabels(labels, tables);
+        publisher.orElseThrow().addLabels(labels, tables);
         return labels.isComplete();
     }
 
@@ -422,8 +442,8 @@ public final class ForexPipeline {
                 dataset,
                 importLines,
                 stages.records(),
-                publisher.outputs(),
-                publisher.labels(),
+                publisher.orElseThrow().outputs(),
+                publisher.orElseThrow().labels(),
                 store.incidents(),
                 stages.audits(),
                 cancelled);

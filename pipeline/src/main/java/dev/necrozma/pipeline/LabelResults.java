@@ -1,10 +1,12 @@
 package dev.necrozma.pipeline;
 
+import dev.necrozma.engine.disk.Disk;
+import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.key.CacheKey;
 import dev.necrozma.engine.store.Artifact;
-import dev.necrozma.engine.store.DirectoryStore;
 import dev.necrozma.engine.store.PayloadLostException;
+import dev.necrozma.engine.store.StoredArtifacts;
 import dev.necrozma.market.label.Barrier;
 import dev.necrozma.market.label.LabelKernel;
 import dev.necrozma.market.label.LabelSpec;
@@ -32,7 +34,7 @@ import java.util.TreeMap;
 public final class LabelResults implements Closeable {
 
     private final LastRun run;
-    private final DirectoryStore store;
+    private final StoredArtifacts store;
     private final Map<String, Artifact> labels;
     private final LevelStage levels;
     private final CacheKey key;
@@ -61,7 +63,12 @@ public final class LabelResults implements Closeable {
      * @throws IOException if the store cannot be read
      */
     public static LabelResults open(Path output, Path cacheDirectory) throws BadInputException, IOException {
-        LastRun run = LastRun.open(output, cacheDirectory, RunHistory.LABELS);
+        return open(new LocalDisk(), output, cacheDirectory);
+    }
+
+    /** The same, on a disk of which a test knows more. */
+    static LabelResults open(Disk disk, Path output, Path cacheDirectory) throws BadInputException, IOException {
+        LastRun run = LastRun.open(disk, output, cacheDirectory, RunHistory.LABELS);
         try {
             return of(run);
         } catch (BadInputException | RuntimeException failed) {

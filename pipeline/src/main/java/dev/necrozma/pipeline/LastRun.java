@@ -1,14 +1,13 @@
 package dev.necrozma.pipeline;
 
 import dev.necrozma.engine.disk.Disk;
-import dev.necrozma.engine.disk.LocalDisk;
-import dev.necrozma.engine.fingerprint.FileHasher;
-import dev.necrozma.engine.fingerprint.InputFingerprints;
 import dev.necrozma.engine.run.RunRecord;
 import dev.necrozma.engine.run.RunRecords;
 import dev.necrozma.engine.run.StageRecord;
 import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.engine.store.DirectoryStore;
+import dev.necrozma.engine.store.StoreView;
+import dev.necrozma.engine.store.StoredArtifacts;
 import dev.necrozma.engine.sweep.UnitReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,20 +17,23 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The last run that published something to a folder, and the store in which its results are. */
 final class LastRun implements Closeable {
 
-    private final DirectoryStore store;
+    private final StoredArtifacts store;
+    private final Optional<DirectoryStore> opened;
     private final RunRecord run;
     private final UnitReader reader;
     private final boolean folderShowsAnother;
 
-    private LastRun(DirectoryStore store, RunRecord run, boolean folderShowsAnother, UnitReader reader) {
+    private LastRun(StoredArtifacts store, Optional<DirectoryStore> opened, RunRecord run, boolean folderShowsAnother) {
         this.store = store;
+        this.opened = opened;
         this.run = run;
         this.folderShowsAnother = folderShowsAnother;
-        this.reader = reader;
+        this.reader = new UnitReader(store);
     }
 
     /**
@@ -42,32 +44,43 @@ final class LastRun implements Closeable {
      * @throws BadInputException if there was none
      * @throws IOException if the store cannot be read
      */
-    static LastRun open(Path output, Path cacheDirectory, String what) throws BadInputException, IOException {
+    static LastRun open(Disk disk, Path output, Path cacheDirectory, String what)
+            throws BadInputException, IOException {
         /* Opening would make a store; and one whose FORMAT is lost is opened as such. */
         if (!Files.exists(cacheDirectory.resolve("FORMAT")) && !Files.isDirectory(cacheDirectory.resolve("catalog"))) {
             throw new BadInputException("there is no store in " + cacheDirectory
                     + ": run first, or say where with --results or --cache-dir");
         }
-        Disk disk = new LocalDisk();
-        DirectoryStore store = DirectoryStore.open(disk, cacheDirectory, Clock.systemUTC());
+        Optional<DirectoryStore> opened = tryOpen(disk, cacheDirectory);
         try {
+            StoredArtifacts store =
+                    opened.isPresent() ? opened.get() : StoreView.open(disk, cacheDirectory, Clock.systemUTC());
             RunRecord run = new RunRecords(disk, cacheDirectory.resolve("runs"))
                     .newest(about ->
                             RunHistory.outputFolder(cacheDirectory, output).equals(about.get(RunHistory.OUTPUT))
                                     && about.containsKey(what))
                     .orElseThrow(() -> new BadInputException("no run has left " + what + " for " + output + " in "
                             + cacheDirectory + ": run first, or say with --results which folder"));
-            UnitReader reader = new UnitReader(
-                    store,
-                    new InputFingerprints(disk, cacheDirectory.resolve("inputs"), new FileHasher(disk, 1)),
-                    (unit, computed) -> {});
             String shown = new OutputFolder(disk, output).dataset();
             boolean another = !shown.isEmpty() && !shown.equals(run.about().getOrDefault(RunHistory.DATASET, shown));
-            return new LastRun(store, run, another, reader);
+            return new LastRun(store, opened, run, another);
         } catch (BadInputException | IOException | RuntimeException failed) {
-            try (store) {
+            try (Closeable ignored = closing(opened)) {
                 throw failed;
             }
+        }
+    }
+
+    private static Closeable closing(Optional<DirectoryStore> opened) {
+        return opened.isPresent() ? opened.get() : () -> {};
+    }
+
+    /* What is damaged is set aside, so that the next run computes it again: where that cannot be done, reading must do. */
+    private static Optional<DirectoryStore> tryOpen(Disk disk, Path directory) {
+        try {
+            return Optional.of(DirectoryStore.open(disk, directory, Clock.systemUTC()));
+        } catch (IOException refused) {
+            return Optional.empty(); // if it cannot be read either, reading says why
         }
     }
 
@@ -85,7 +98,7 @@ final class LastRun implements Closeable {
         return folderShowsAnother;
     }
 
-    DirectoryStore store() {
+    StoredArtifacts store() {
         return store;
     }
 
@@ -108,6 +121,6 @@ final class LastRun implements Closeable {
 
     @Override
     public void close() throws IOException {
-        store.close();
+        closing(opened).close();
     }
 }

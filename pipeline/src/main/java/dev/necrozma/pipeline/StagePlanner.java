@@ -1,9 +1,8 @@
 package dev.necrozma.pipeline;
 
-import dev.necrozma.engine.fingerprint.InputFingerprints;
 import dev.necrozma.engine.run.StageRecord;
 import dev.necrozma.engine.store.Artifact;
-import dev.necrozma.engine.store.DirectoryStore;
+import dev.necrozma.engine.store.StoreView;
 import dev.necrozma.engine.sweep.AuditRecord;
 import dev.necrozma.engine.sweep.Explanation;
 import dev.necrozma.engine.sweep.Outcome;
@@ -22,16 +21,16 @@ import java.util.Optional;
 /** Finds out what a run would reuse and compute, and computes nothing. What would be computed counts as cancelled. */
 final class StagePlanner implements Stages {
 
-    private final DirectoryStore store;
+    private final StoreView store;
     private final EarlierCosts costs;
     private final UnitReader reader;
     private final List<SweepResult> results = new ArrayList<>();
     private final List<RunPlan.StagePlan> plans = new ArrayList<>();
 
-    StagePlanner(DirectoryStore store, InputFingerprints inputs) {
+    StagePlanner(StoreView store) {
         this.store = store;
-        this.costs = new EarlierCosts(store);
-        this.reader = new UnitReader(store, inputs, (unit, computed) -> {});
+        this.costs = new EarlierCosts(store.artifacts());
+        this.reader = new UnitReader(store);
     }
 
     @Override

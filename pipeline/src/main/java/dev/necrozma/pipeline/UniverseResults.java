@@ -1,5 +1,7 @@
 package dev.necrozma.pipeline;
 
+import dev.necrozma.engine.disk.Disk;
+import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.engine.store.PayloadLostException;
 import dev.necrozma.market.parquet.UniverseParquet;
@@ -30,7 +32,12 @@ public final class UniverseResults implements Closeable {
      * @throws IOException if the store cannot be read
      */
     public static UniverseResults open(Path output, Path cacheDirectory) throws BadInputException, IOException {
-        return new UniverseResults(LastRun.open(output, cacheDirectory, RunHistory.UNIVERSES));
+        return open(new LocalDisk(), output, cacheDirectory);
+    }
+
+    /** The same, on a disk of which a test knows more. */
+    static UniverseResults open(Disk disk, Path output, Path cacheDirectory) throws BadInputException, IOException {
+        return new UniverseResults(LastRun.open(disk, output, cacheDirectory, RunHistory.UNIVERSES));
     }
 
     /** The universes that are still in the store, by interval and lookback. */

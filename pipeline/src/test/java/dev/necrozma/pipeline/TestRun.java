@@ -203,6 +203,10 @@ final class TestRun implements RunListener {
         return ForexPipeline.plan(request(), this);
     }
 
+    RunPlan plan(Disk disk) throws Exception {
+        return ForexPipeline.plan(request(), this, disk);
+    }
+
     private RunRequest request() {
         return new RunRequest(
                 new ImportSettings(

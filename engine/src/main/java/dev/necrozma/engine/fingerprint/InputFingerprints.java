@@ -28,14 +28,25 @@ public final class InputFingerprints {
     private final Disk disk;
     private final Path memory;
     private final FileHasher hasher;
+    private final boolean remembers;
 
     /**
      * @param memory the directory of remembered fingerprints, which exists
      */
     public InputFingerprints(Disk disk, Path memory, FileHasher hasher) {
+        this(disk, memory, hasher, true);
+    }
+
+    private InputFingerprints(Disk disk, Path memory, FileHasher hasher, boolean remembers) {
         this.disk = disk;
         this.memory = memory;
         this.hasher = hasher;
+        this.remembers = remembers;
+    }
+
+    /** One that reads what is remembered in {@code memory}, and writes nothing there: what is not remembered is read each time. */
+    public static InputFingerprints readingOnly(Disk disk, Path memory, FileHasher hasher) {
+        return new InputFingerprints(disk, memory, hasher, false);
     }
 
     /**
@@ -52,12 +63,12 @@ public final class InputFingerprints {
                 return known.get();
             }
         }
-        long now = fileSystemClock();
+        long now = remembers ? fileSystemClock() : Long.MIN_VALUE;
         Fingerprint fingerprint = hasher.ofFile(path);
         if (!disk.examine(path).equals(before)) {
             throw new InputChangedException(path, "changed while it was read");
         }
-        InputFile identified = new InputFile(path, before, fingerprint, isSettled(before, now));
+        InputFile identified = new InputFile(path, before, fingerprint, remembers && isSettled(before, now));
         remember(identified);
         return identified;
     }

@@ -1,6 +1,5 @@
 package dev.necrozma.engine.store;
 
-import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.key.CacheKey;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,15 +14,7 @@ import java.util.Optional;
  *
  * <p>A reader sees a whole result or none. Results become visible and durable together, when {@link #publish} returns.
  */
-public interface ArtifactStore extends Closeable {
-
-    /** The newest result of {@code key} that this store knows of. Touches no disk: see {@link #refresh}. */
-    default Optional<Artifact> find(CacheKey key) {
-        return find(key.id());
-    }
-
-    /** The newest result, as {@link #find(CacheKey)}, of the key whose id is {@code keyId}: for those who noted ids only. */
-    Optional<Artifact> find(Fingerprint keyId);
+public interface ArtifactStore extends StoredArtifacts, Closeable {
 
     /** Learns of what others published and removed. */
     void refresh() throws IOException;
@@ -34,19 +25,19 @@ public interface ArtifactStore extends Closeable {
     }
 
     /**
-     * The whole content of a file, verified by length and checksum.
+     * {@inheritDoc}
      *
      * @throws PayloadLostException if it is absent or has other bytes than were stored; the artifact is then removed
-     * @throws IllegalArgumentException if it is too long for an array
      */
+    @Override
     byte[] read(Artifact artifact, String payload) throws IOException;
 
     /**
-     * Writes the content of a file to {@code out}, verifying it on the way: only when this returns are the bytes written known to
-     * be right.
+     * {@inheritDoc}
      *
      * @throws PayloadLostException as {@link #read}
      */
+    @Override
     void copy(Artifact artifact, String payload, OutputStream out) throws IOException;
 
     /** Begins a result. It is nothing until published, and must be published or closed. */
@@ -68,13 +59,4 @@ public interface ArtifactStore extends Closeable {
 
     /** Waits until a claim may have become free, or {@code atMost} has passed. */
     void awaitClaims(Duration atMost) throws InterruptedException;
-
-    /** Why the newest result of {@code key} was removed, if it was and none came after it. */
-    Optional<Removal> removal(CacheKey key);
-
-    /** The key of the newest result of a stage with the unit name {@code unit}, removed or not. */
-    Optional<CacheKey> newest(String stage, String unit);
-
-    /** What was found damaged or absent since the store was opened, oldest first, in sentences for people. */
-    List<String> incidents();
 }

@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,17 +36,14 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class DirectoryStore implements ArtifactStore {
 
-    private static final long WRITER_POSITIONS = 1L << 61;
     private static final long KEY_POSITIONS = 1L << 62;
 
     private final Disk disk;
     private final Path root;
-    private final Path objects;
-    private final Path temporary;
+    private final ObjectFiles objects;
+    private final TemporaryFiles temporaries;
     private final Clock clock;
     private final long writer;
-    private final String writerName;
-    private final AtomicLong temporaryFiles = new AtomicLong();
     private final AtomicLong records = new AtomicLong();
     private final LockFile locks;
     private final Closeable presence;
@@ -59,17 +55,17 @@ public final class DirectoryStore implements ArtifactStore {
     private DirectoryStore(Disk disk, Path root, Clock clock) throws IOException {
         this.disk = disk;
         this.root = root;
-        this.objects = root.resolve("objects");
-        this.temporary = root.resolve("tmp");
+        this.objects = new ObjectFiles(disk, root.resolve("objects"));
         this.clock = clock;
         this.writer = new SecureRandom().nextLong();
-        this.writerName = HexFormat.of().toHexDigits(writer);
+        String writerName = HexFormat.of().toHexDigits(writer);
+        this.temporaries = new TemporaryFiles(disk, root.resolve("tmp"), writerName);
         this.quarantine = new Quarantine(disk, root.resolve("quarantine"), clock);
-        this.catalog = new Catalog(disk, root.resolve("catalog"), writerName, this::nextTemporary, clock, quarantine);
+        this.catalog = new Catalog(disk, root.resolve("catalog"), writerName, temporaries::next, clock, quarantine);
         this.sealed = new SealedFiles(disk);
         this.locks = LockFile.open(disk, root.resolve("lock"));
         try {
-            this.presence = locks.tryTake(writerPosition(writerName))
+            this.presence = locks.tryTake(TemporaryFiles.position(writerName))
                     .orElseThrow(() -> new IOException(root + ": another writer has the random name " + writerName));
         } catch (IOException | RuntimeException failed) {
             locks.close();
@@ -91,7 +87,7 @@ public final class DirectoryStore implements ArtifactStore {
         StoreFormat.prepare(disk, directory);
         DirectoryStore store = new DirectoryStore(disk, disk.realPath(directory), clock);
         try {
-            store.sweepTemporaries();
+            store.temporaries.sweep(store.locks);
             store.catalog.refresh();
             store.mergeIfDue();
             return store;
@@ -113,7 +109,7 @@ public final class DirectoryStore implements ArtifactStore {
     /** The file of the store that holds a payload, unless it is kept in the catalog. Nobody may write to it. */
     public Optional<Path> file(Artifact artifact, String payload) {
         Fingerprint content = artifact.fingerprint(payload);
-        return artifact.inline().containsKey(payload) ? Optional.empty() : Optional.of(object(content));
+        return artifact.inline().containsKey(payload) ? Optional.empty() : Optional.of(objects.path(content));
     }
 
     @Override
@@ -163,18 +159,11 @@ public final class DirectoryStore implements ArtifactStore {
         if (inline != null) {
             return inline.clone();
         }
-        Path object = object(ref.fingerprint());
-        try (DiskReader reader = disk.open(object)) {
-            if (reader.size() == ref.lengthBytes()) {
-                byte[] content = reader.readAll();
-                if (Fingerprint.of(content).equals(ref.fingerprint())) {
-                    return content;
-                }
-            }
-        } catch (NoSuchFileException absent) {
+        Optional<byte[]> content = objects.read(ref);
+        if (content.isEmpty()) {
             throw setAside(artifact, ref);
         }
-        throw setAside(artifact, ref);
+        return content.get();
     }
 
     @Override
@@ -183,16 +172,9 @@ public final class DirectoryStore implements ArtifactStore {
         byte[] inline = artifact.inline().get(payload);
         if (inline != null) {
             out.write(inline);
-            return;
-        }
-        try (DiskReader reader = disk.open(object(ref.fingerprint()))) {
-            if (copyVerified(reader, ref, out)) {
-                return;
-            }
-        } catch (NoSuchFileException absent) {
+        } else if (!objects.copy(ref, out)) {
             throw setAside(artifact, ref);
         }
-        throw setAside(artifact, ref);
     }
 
     /**
@@ -204,7 +186,7 @@ public final class DirectoryStore implements ArtifactStore {
      */
     public void copy(Artifact artifact, String payload, Path copy) throws IOException {
         PayloadRef ref = artifact.payload(payload);
-        if (artifact.inline().containsKey(payload) || !sealed.copy(ref, object(ref.fingerprint()), copy)) {
+        if (artifact.inline().containsKey(payload) || !sealed.copy(ref, objects.path(ref.fingerprint()), copy)) {
             try (DiskWriter writer = disk.create(copy)) {
                 copy(artifact, payload, writer.stream());
                 writer.sync();
@@ -215,34 +197,18 @@ public final class DirectoryStore implements ArtifactStore {
         }
     }
 
-    static boolean copyVerified(DiskReader reader, PayloadRef ref, OutputStream out) throws IOException {
-        if (reader.size() != ref.lengthBytes()) {
-            return false;
-        }
-        MessageDigest digest = Fingerprint.newDigest();
-        byte[] chunk = new byte[1 << 18];
-        long position = 0;
-        for (int got = reader.read(0, chunk, 0, chunk.length); got > 0; ) {
-            digest.update(chunk, 0, got);
-            out.write(chunk, 0, got);
-            position += got;
-            got = reader.read(position, chunk, 0, chunk.length);
-        }
-        return Fingerprint.ofDigest(digest.digest()).equals(ref.fingerprint());
-    }
-
     /*
      * Looks once more, with the store to itself: another process may have put a good copy there since. If so, the artifact stands,
      * and only this reading failed.
      */
     private PayloadLostException setAside(Artifact artifact, PayloadRef ref) throws IOException {
-        Path object = object(ref.fingerprint());
+        Path object = objects.path(ref.fingerprint());
         try (Closeable ignored = locks.enterExclusive()) {
             catalog.refresh();
             Removal.Cause cause;
             String finding;
             try (DiskReader reader = disk.open(object)) {
-                if (copyVerified(reader, ref, OutputStream.nullOutputStream())) {
+                if (ObjectFiles.copyVerified(reader, ref, OutputStream.nullOutputStream())) {
                     return new PayloadLostException(
                             artifact, Removal.Cause.CORRUPT, object + " was being repaired while it was read");
                 }
@@ -290,7 +256,7 @@ public final class DirectoryStore implements ArtifactStore {
 
     @Override
     public Draft draft(CacheKey key, String unit) {
-        return new Draft(key, unit, disk, this::nextTemporary);
+        return new Draft(key, unit, disk, temporaries::next);
     }
 
     @Override
@@ -325,7 +291,7 @@ public final class DirectoryStore implements ArtifactStore {
     private void install(Map<Draft.Content, Path> files) throws IOException {
         Set<Path> changed = new HashSet<>();
         for (Map.Entry<Draft.Content, Path> file : files.entrySet()) {
-            Path object = object(file.getKey().ref().fingerprint());
+            Path object = objects.path(file.getKey().ref().fingerprint());
             Path directory = object.resolveSibling("");
             if (changed.add(directory)) {
                 disk.createDirectories(directory);
@@ -338,7 +304,7 @@ public final class DirectoryStore implements ArtifactStore {
             disk.syncDirectory(directory);
         }
         if (!changed.isEmpty()) {
-            disk.syncDirectory(objects);
+            disk.syncDirectory(root.resolve("objects"));
         }
     }
 
@@ -377,7 +343,7 @@ public final class DirectoryStore implements ArtifactStore {
             for (Artifact artifact : artifacts) {
                 for (PayloadRef payload : artifact.payloads().values()) {
                     if (!artifact.isInline(payload.name()) && !needed.contains(payload.fingerprint())) {
-                        disk.delete(object(payload.fingerprint()));
+                        disk.delete(objects.path(payload.fingerprint()));
                     }
                 }
             }
@@ -396,8 +362,8 @@ public final class DirectoryStore implements ArtifactStore {
             catalog.refresh();
             Set<String> needed = new HashSet<>();
             neededFiles().forEach(file -> needed.add(file.toString()));
-            List<Path> orphans =
-                    Orphans.find(disk, objects, needed, clock.instant().minus(grace));
+            List<Path> orphans = Orphans.find(
+                    disk, root.resolve("objects"), needed, clock.instant().minus(grace));
             if (!orphans.isEmpty()) {
                 catalog.makeDurable();
             }
@@ -461,41 +427,5 @@ public final class DirectoryStore implements ArtifactStore {
                 quarantine.note("catalog segments could not be merged: " + refused.getMessage());
             }
         }
-    }
-
-    /* A temporary file is named for its writer, who holds a lock as long as it lives. */
-    private void sweepTemporaries() throws IOException {
-        Map<String, List<Path>> byWriter = new HashMap<>();
-        for (Path file : disk.list(temporary)) {
-            String name = file.getFileName().toString();
-            if (name.matches("[0-9a-f]{16}-\\d+")) {
-                byWriter.computeIfAbsent(name.substring(0, 16), absent -> new ArrayList<>())
-                        .add(file);
-            } else if (name.startsWith(StoreFormat.DRAFT)) {
-                disk.delete(file); // the store is made: nobody needs it
-            }
-        }
-        for (Map.Entry<String, List<Path>> left : byWriter.entrySet()) {
-            Optional<Closeable> gone = locks.tryTake(writerPosition(left.getKey()));
-            if (gone.isPresent()) {
-                try (Closeable ignored = gone.get()) {
-                    for (Path file : left.getValue()) {
-                        disk.delete(file);
-                    }
-                }
-            }
-        }
-    }
-
-    private static long writerPosition(String name) {
-        return WRITER_POSITIONS | (HexFormat.fromHexDigitsToLong(name) >>> 3);
-    }
-
-    private Path nextTemporary() {
-        return temporary.resolve(writerName + "-" + temporaryFiles.incrementAndGet());
-    }
-
-    private Path object(Fingerprint fingerprint) {
-        return ObjectFiles.path(objects, fingerprint);
     }
 }

@@ -292,7 +292,7 @@ public final class Draft implements Closeable {
                 return;
             }
             try (DiskReader reader = Objects.requireNonNull(disk).open(file)) {
-                if (!DirectoryStore.copyVerified(reader, whole, out)) {
+                if (!ObjectFiles.copyVerified(reader, whole, out)) {
                     throw new IOException(file + " has other bytes than were written");
                 }
             }

@@ -5,6 +5,7 @@ import dev.necrozma.engine.disk.DiskReader;
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.key.CacheKey;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,16 +17,18 @@ import java.util.Optional;
  * What a store in a directory held when it was opened. Reads only: it takes no lock, repairs nothing, merges nothing and sets nothing
  * aside, so that it works where writing is not allowed. Safe for use by several threads.
  */
-public final class StoreView {
+public final class StoreView implements StoredArtifacts {
 
     private final Disk disk;
     private final Path root;
+    private final ObjectFiles objects;
     private final Catalog catalog;
     private final Quarantine findings;
 
     private StoreView(Disk disk, Path root, Clock clock) {
         this.disk = disk;
         this.root = root;
+        this.objects = new ObjectFiles(disk, root.resolve("objects"));
         this.findings = Quarantine.noting(disk, root.resolve("quarantine"), clock);
         this.catalog = new Catalog(
                 disk,
@@ -65,7 +68,12 @@ public final class StoreView {
         return catalog.live().stream().map(Entry::artifact).toList();
     }
 
-    /** The result of a key, by the key's id. */
+    @Override
+    public Optional<Artifact> find(CacheKey key) {
+        return catalog.find(key.id()).map(entry -> entry.artifact(key));
+    }
+
+    @Override
     public Optional<Artifact> find(Fingerprint keyId) {
         return catalog.find(keyId).map(Entry::artifact);
     }
@@ -75,12 +83,12 @@ public final class StoreView {
         return catalog.key(keyId);
     }
 
-    /** Why the newest result of {@code key} was removed, if it was and none came after it. */
+    @Override
     public Optional<Removal> removal(CacheKey key) {
         return catalog.removal(key);
     }
 
-    /** The key of the newest result of a stage with the unit name {@code unit}, removed or not. */
+    @Override
     public Optional<CacheKey> newest(String stage, String unit) {
         return catalog.newest(stage, unit);
     }
@@ -96,7 +104,33 @@ public final class StoreView {
 
     /** Opens the stored file of a payload, unless it is kept in the catalog; whoever reads it checks what it reads. */
     public DiskReader open(Artifact artifact, String payload) throws IOException {
-        return disk.open(ObjectFiles.path(root.resolve("objects"), artifact.fingerprint(payload)));
+        return objects.open(artifact.fingerprint(payload));
+    }
+
+    @Override
+    public byte[] read(Artifact artifact, String payload) throws IOException {
+        Optional<byte[]> inline = inline(artifact, payload);
+        return inline.isPresent()
+                ? inline.get()
+                : objects.read(artifact.payload(payload)).orElseThrow(() -> lost(artifact, payload));
+    }
+
+    @Override
+    public void copy(Artifact artifact, String payload, OutputStream out) throws IOException {
+        Optional<byte[]> inline = inline(artifact, payload);
+        if (inline.isPresent()) {
+            out.write(inline.get());
+        } else if (!objects.copy(artifact.payload(payload), out)) {
+            throw lost(artifact, payload);
+        }
+    }
+
+    /* The artifact stays: it is for those who may write to set it aside. */
+    private static PayloadLostException lost(Artifact artifact, String payload) {
+        return new PayloadLostException(
+                artifact,
+                Removal.Cause.CORRUPT,
+                "file " + payload + " of " + artifact.unit() + " is absent or has other bytes than were stored");
     }
 
     /** The content of a payload that is kept in the catalog. */
@@ -117,9 +151,7 @@ public final class StoreView {
 
     private boolean isThere(PayloadRef payload) throws IOException {
         try {
-            return disk.examine(ObjectFiles.path(root.resolve("objects"), payload.fingerprint()))
-                            .size()
-                    == payload.lengthBytes();
+            return disk.examine(objects.path(payload.fingerprint())).size() == payload.lengthBytes();
         } catch (NoSuchFileException absent) {
             return false;
         }
@@ -130,7 +162,7 @@ public final class StoreView {
         return findings.damaged();
     }
 
-    /** What was found damaged in the catalog, in sentences for people. */
+    @Override
     public List<String> incidents() {
         return findings.incidents();
     }

@@ -101,7 +101,7 @@ public final class Verification {
 
     /* Returns whether the content was read. */
     private boolean check(StoredFile file, boolean reads, List<Problem> problems) throws IOException {
-        Path object = ObjectFiles.path(root.resolve("objects"), file.payload.fingerprint());
+        Path object = new ObjectFiles(disk, root.resolve("objects")).path(file.payload.fingerprint());
         try {
             long size = disk.examine(object).size();
             if (size != file.payload.lengthBytes()) {
@@ -129,7 +129,7 @@ public final class Verification {
 
     private boolean hasItsContent(Path object, PayloadRef payload) throws IOException {
         try (DiskReader reader = disk.open(object)) {
-            return DirectoryStore.copyVerified(reader, payload, OutputStream.nullOutputStream());
+            return ObjectFiles.copyVerified(reader, payload, OutputStream.nullOutputStream());
         }
     }
 

@@ -2,8 +2,8 @@ package dev.necrozma.engine.sweep;
 
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.key.CacheKey;
-import dev.necrozma.engine.store.ArtifactStore;
 import dev.necrozma.engine.store.Removal;
+import dev.necrozma.engine.store.StoredArtifacts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +31,7 @@ public record Explanation(Reason reason, String detail) {
     }
 
     /** Why {@code store} has no result of {@code key}, seen from the newest result of the same stage and unit name. */
-    public static Explanation ofMiss(ArtifactStore store, CacheKey key, String unit) {
+    public static Explanation ofMiss(StoredArtifacts store, CacheKey key, String unit) {
         Optional<Removal> removal = store.removal(key);
         if (removal.isPresent()) {
             return ofRemoval(removal.get());

@@ -1,20 +1,13 @@
 package dev.necrozma.engine.sweep;
 
-import dev.necrozma.engine.fingerprint.Fingerprint;
-import dev.necrozma.engine.fingerprint.InputFile;
 import dev.necrozma.engine.fingerprint.InputFingerprints;
 import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.engine.store.ArtifactStore;
-import dev.necrozma.engine.store.Claim;
-import dev.necrozma.engine.store.Draft;
 import dev.necrozma.engine.store.PayloadLostException;
+import dev.necrozma.engine.store.StoredArtifacts;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 /**
@@ -23,12 +16,14 @@ import java.util.function.BiConsumer;
  */
 public final class UnitReader {
 
-    private static final Duration CLAIM_POLL = Duration.ofMillis(20);
+    private final StoredArtifacts store;
+    private final Optional<LostUnits> lost;
 
-    private final ArtifactStore store;
-    private final InputFingerprints inputs;
-    private final BiConsumer<SweepUnit, Outcome.Computed> recomputed;
-    private final Map<Fingerprint, SweepUnit> units = new ConcurrentHashMap<>();
+    /** One that computes nothing again: where a file is lost, it says so. */
+    public UnitReader(StoredArtifacts store) {
+        this.store = store;
+        this.lost = Optional.empty();
+    }
 
     /**
      * @param recomputed told of every unit that was computed again
@@ -36,13 +31,12 @@ public final class UnitReader {
     public UnitReader(
             ArtifactStore store, InputFingerprints inputs, BiConsumer<SweepUnit, Outcome.Computed> recomputed) {
         this.store = store;
-        this.inputs = inputs;
-        this.recomputed = recomputed;
+        this.lost = Optional.of(new LostUnits(store, inputs, recomputed));
     }
 
     /** Makes units known, so that they can be computed again. */
     public void register(List<SweepUnit> known) {
-        known.forEach(unit -> units.put(unit.key().id(), unit));
+        lost.ifPresent(units -> units.register(known));
     }
 
     /** Reads from an artifact that has what is wanted. */
@@ -66,77 +60,11 @@ public final class UnitReader {
     public <T> T reading(Artifact artifact, Reading<T> reading) throws IOException {
         try {
             return reading.from(artifact);
-        } catch (PayloadLostException lost) {
-            return reading.from(replacement(artifact, lost));
-        }
-    }
-
-    private Artifact replacement(Artifact lost, PayloadLostException because) throws IOException {
-        SweepUnit unit = units.get(lost.key().id());
-        if (unit == null) {
-            throw because;
-        }
-        try {
-            while (true) {
-                Optional<Claim> claim = store.claim(lost.key());
-                if (claim.isPresent()) {
-                    try (Claim ignored = claim.get()) {
-                        return replaceClaimed(lost, unit);
-                    }
-                }
-                store.awaitClaims(CLAIM_POLL);
+        } catch (PayloadLostException gone) {
+            if (lost.isEmpty()) {
+                throw gone;
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while " + unit.name() + " was computed again");
-        }
-    }
-
-    private Artifact replaceClaimed(Artifact lost, SweepUnit unit) throws IOException, InterruptedException {
-        store.refresh();
-        Optional<Artifact> other = store.find(lost.key());
-        if (other.isPresent()) {
-            return requireSame(lost, other.get());
-        }
-        Explanation why = Explanation.ofMiss(store, unit.key(), unit.name());
-        try (Draft draft = store.draft(unit.key(), unit.name())) {
-            requireUnchanged(unit);
-            long start = System.nanoTime();
-            unit.computation().compute(draft);
-            draft.cost(Duration.ofNanos(System.nanoTime() - start));
-            requireUnchanged(unit);
-            Artifact artifact = publish(draft);
-            recomputed.accept(unit, new Outcome.Computed(artifact, why, !artifact.sameContent(lost)));
-            return requireSame(lost, artifact);
-        } catch (IOException | RuntimeException | InterruptedException passedOn) {
-            throw passedOn;
-        } catch (Exception failed) {
-            throw new IOException(
-                    unit.name() + " was lost and could not be computed again: " + failed.getMessage(), failed);
-        }
-    }
-
-    private Artifact publish(Draft draft) throws StoreFailedException {
-        try {
-            return store.publish(List.of(draft)).get(0);
-        } catch (IOException refused) {
-            throw new StoreFailedException(draft.unit(), refused);
-        }
-    }
-
-    /* Other content has other consumers: their keys name what was lost. */
-    private static Artifact requireSame(Artifact lost, Artifact found) throws IOException {
-        if (!found.sameContent(lost)) {
-            throw new IOException(
-                    "stage " + lost.key().stage() + " version " + lost.key().version() + " is not deterministic: "
-                            + lost.unit() + " was lost, and has other content now; run again");
-        }
-        return found;
-    }
-
-    private void requireUnchanged(SweepUnit unit) throws IOException {
-        for (InputFile input : unit.inputs()) {
-            inputs.requireUnchanged(input);
+            return reading.from(lost.get().replacement(artifact, gone));
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.necrozma.engine.disk.ForwardingDisk;
 import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.engine.disk.LockableFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -75,6 +76,8 @@ final class StoreViewTest {
             assertThat(view.inline(large, "data")).isEmpty();
             assertThat(view.open(large, "data").readAll()).isEqualTo(content(10_000));
             assertThat(view.missing(large)).isEmpty();
+            assertThat(view.read(small, "data")).isEqualTo(content(10));
+            assertThat(view.read(large, "data")).isEqualTo(content(10_000));
             Files.delete(store.file(large, "data").orElseThrow());
             assertThat(view.missing(large)).containsExactly("data");
             assertThat(view.missing(small)).isEmpty();
@@ -122,6 +125,25 @@ final class StoreViewTest {
         assertThat(view.artifacts()).isEmpty();
         assertThat(view.incidents()).containsExactly("catalog segment " + segment.getFileName() + " is damaged");
         assertThat(segment).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void aDamagedFileIsNotServedAndLeftWhereItIs() throws IOException {
+        Path file;
+        try (DirectoryStore store = DirectoryStore.open(new LocalDisk(), directory, clock)) {
+            file = store.file(publish(store, key(1), content(10_000)), "data").orElseThrow();
+        }
+        Files.write(file, content(9_999));
+        StoreView view = view();
+        Artifact damaged = view.find(key(1)).orElseThrow();
+
+        assertThatThrownBy(() -> view.read(damaged, "data"))
+                .isInstanceOf(PayloadLostException.class)
+                .hasMessageContaining("file data of unit is absent or has other bytes");
+        assertThatThrownBy(() -> view.copy(damaged, "data", OutputStream.nullOutputStream()))
+                .isInstanceOf(PayloadLostException.class);
+        assertThat(view.find(key(1))).isPresent();
+        assertThat(file).hasBinaryContent(content(9_999));
     }
 
     @Test
