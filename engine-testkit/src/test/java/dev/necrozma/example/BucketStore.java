@@ -102,8 +102,13 @@ final class BucketStore implements ArtifactStore {
                     draft.copy(payload.name(), content);
                     bucket.put(payload.fingerprint(), content.toByteArray());
                 }
-                artifacts.add(
-                        new Artifact(draft.key(), draft.unit(), draft.files(), draft.attributes(), draft.cost(), now));
+                artifacts.add(new Artifact(
+                        draft.key(),
+                        draft.unit(),
+                        draft.files(),
+                        draft.attributes(),
+                        draft.cost(),
+                        draft.created().orElse(now)));
             }
             published.addAll(artifacts);
             return artifacts;

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -50,7 +51,9 @@ final class ArchiveReader {
 
     Archive.Summary read(Sink sink) throws IOException {
         try {
-            if (!Arrays.equals(in.readNBytes(ArchiveWriter.MAGIC.length), ArchiveWriter.MAGIC)) {
+            byte[] magic = in.readNBytes(ArchiveWriter.MAGIC.length);
+            boolean withTimes = Arrays.equals(magic, ArchiveWriter.MAGIC);
+            if (!withTimes && !Arrays.equals(magic, ArchiveWriter.EARLIER_MAGIC)) {
                 throw new ArchiveException("it is no archive of results");
             }
             int results = 0;
@@ -58,7 +61,7 @@ final class ArchiveReader {
                 if (type != ArchiveWriter.RESULT) {
                     throw damaged("an entry of unknown type " + type);
                 }
-                result(sink);
+                result(sink, withTimes);
                 results++;
             }
             if (in.readLong() != results) {
@@ -81,10 +84,14 @@ final class ArchiveReader {
         return new ArchiveException("the archive is damaged: " + how);
     }
 
-    private void result(Sink sink) throws IOException {
+    private void result(Sink sink, boolean withTimes) throws IOException {
         CacheKey key = CacheKey.parse(text());
         Optional<Draft> draft = sink.begin(key, text());
         try {
+            if (withTimes) {
+                Instant created = Instant.ofEpochMilli(in.readLong());
+                draft.ifPresent(wanted -> wanted.created(created));
+            }
             Duration cost = Duration.ofNanos(in.readLong());
             draft.ifPresent(wanted -> wanted.cost(cost));
             for (long left = count(); left > 0; left--) {

@@ -19,7 +19,10 @@ import java.util.Optional;
 /** Writes an archive. */
 final class ArchiveWriter {
 
-    static final byte[] MAGIC = "NZARCH 1".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] MAGIC = "NZARCH 2".getBytes(StandardCharsets.US_ASCII);
+    /** Without the times at which results were computed. */
+    static final byte[] EARLIER_MAGIC = "NZARCH 1".getBytes(StandardCharsets.US_ASCII);
+
     static final int RESULT = 1;
     static final int END = 0;
 
@@ -54,6 +57,7 @@ final class ArchiveWriter {
         out.writeByte(RESULT);
         text(result.key().text());
         text(result.unit());
+        out.writeLong(result.created().toEpochMilli());
         out.writeLong(result.cost().toNanos());
         out.writeLong(result.attributes().size());
         for (Map.Entry<String, String> attribute : result.attributes().entrySet()) {

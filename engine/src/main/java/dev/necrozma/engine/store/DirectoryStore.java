@@ -324,7 +324,7 @@ public final class DirectoryStore implements ArtifactStore {
                     draft.files(),
                     draft.attributes(),
                     draft.cost(),
-                    now,
+                    draft.created().orElse(now),
                     inline);
             entries.add(EntryWriter.record(artifact));
             artifacts.add(artifact);

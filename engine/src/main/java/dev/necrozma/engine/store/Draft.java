@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -38,6 +39,7 @@ public final class Draft implements Closeable {
     private final SortedMap<String, Content> contents = new TreeMap<>();
     private final SortedMap<String, String> attributes = new TreeMap<>();
     private Duration cost = Duration.ZERO;
+    private @Nullable Instant created;
     private boolean closed;
     private @Nullable IOException trouble;
 
@@ -101,6 +103,17 @@ public final class Draft implements Closeable {
     public void cost(Duration duration) {
         requireOpen();
         cost = duration;
+    }
+
+    /** States when the result was computed, if that was not now: one that comes from elsewhere keeps its age. */
+    public void created(Instant time) {
+        requireOpen();
+        created = time;
+    }
+
+    /** When the result was computed; absent if now. */
+    public Optional<Instant> created() {
+        return Optional.ofNullable(created);
     }
 
     /** The file written under {@code name}; known once its stream is closed. */

@@ -82,7 +82,7 @@ public final class MemoryStore implements ArtifactStore {
                         draft.files(),
                         draft.attributes(),
                         draft.cost(),
-                        clock.instant(),
+                        draft.created().orElseGet(clock::instant),
                         contents));
             }
             for (Artifact artifact : artifacts) {

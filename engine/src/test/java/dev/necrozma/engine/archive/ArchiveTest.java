@@ -11,11 +11,15 @@ import dev.necrozma.engine.store.Draft;
 import dev.necrozma.engine.store.StoreView;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -37,6 +41,8 @@ final class ArchiveTest {
         return bytes;
     }
 
+    private static final Instant COMPUTED = Instant.parse("2026-01-02T03:04:05.678Z");
+
     private Path source() throws IOException {
         Path source = folder.resolve("source");
         try (DirectoryStore store = DirectoryStore.open(source)) {
@@ -47,6 +53,7 @@ final class ArchiveTest {
             small.cost(Duration.ofNanos(123));
             Draft large = store.draft(LARGE, "large");
             large.put("data", content(10_000));
+            large.created(COMPUTED);
             store.publish(List.of(small, large));
         }
         return source;
@@ -74,6 +81,7 @@ final class ArchiveTest {
             assertThat(small.unit()).isEqualTo("../../small");
             assertThat(small.attributes()).containsOnlyKeys("rows").containsEntry("rows", "7");
             assertThat(small.cost()).isEqualTo(Duration.ofNanos(123));
+            assertThat(target.find(LARGE).map(Artifact::created)).contains(COMPUTED);
             assertThat(target.read(small, "/etc/passwd")).isEqualTo(content(10));
             assertThat(target.read(small, "..")).isEmpty();
             assertThat(target.read(target.find(LARGE).orElseThrow(), "data")).isEqualTo(content(10_000));
@@ -81,6 +89,34 @@ final class ArchiveTest {
         }
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files).noneMatch(file -> file.endsWith("small") || file.endsWith("passwd"));
+        }
+    }
+
+    /** As earlier programs wrote them: a result without the time at which it was computed. */
+    @Test
+    void anArchiveOfTheFirstFormatIsReadAndItsResultsAreAsOldAsTheirImport() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeBytes("NZARCH 1");
+            out.writeByte(1);
+            for (String text : List.of(SMALL.text(), "unit")) {
+                out.writeLong(text.length());
+                out.writeBytes(text);
+            }
+            out.writeLong(123); // cost
+            out.writeLong(0); // attributes
+            out.writeLong(0); // files
+            out.writeByte(0);
+            out.writeLong(1);
+            out.write(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
+        }
+        Instant now = Instant.parse("2026-02-03T04:05:06Z");
+        Path directory = folder.resolve("target");
+        try (DirectoryStore target =
+                DirectoryStore.open(new LocalDisk(), directory, Clock.fixed(now, ZoneOffset.UTC))) {
+            assertThat(Archive.add(in(bytes.toByteArray()), target)).isEqualTo(new Archive.Added(1, 0));
+            assertThat(target.find(SMALL).map(Artifact::created)).contains(now);
+            assertThat(target.find(SMALL).map(Artifact::cost)).contains(Duration.ofNanos(123));
         }
     }
 
