@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -102,7 +103,7 @@ final class CacheCommand {
         RetentionLimits limits = limits(options, configuration.cache().limits());
         if (limits.isNone()) {
             throw new UsageException("no limit: give --max-size, --max-age or --keep-last, or set cache.max_size,"
-                    + " cache.max_age or cache.expire in the configuration");
+                    + " cache.max_age, cache.keep_last or cache.expire in the configuration");
         }
         requireStore(place);
         boolean dry = options.has("--dry-run");
@@ -120,7 +121,7 @@ final class CacheCommand {
                 size.isPresent() ? OptionalLong.of(Sizes.parse("--max-size", size.get())) : configured.maxBytes(),
                 age.isPresent() ? Optional.of(Spans.parse("--max-age", age.get())) : configured.maxAge(),
                 configured.expire(),
-                last.isPresent() ? OptionalInt.of(Numbers.positive("--keep-last", last.get())) : OptionalInt.empty());
+                last.isPresent() ? OptionalInt.of(Numbers.positive("--keep-last", last.get())) : configured.keepLast());
     }
 
     private void clear(CacheOptions options, Place place, CachePages pages) throws UsageException, IOException {
@@ -137,11 +138,28 @@ final class CacheCommand {
         try (var necrozma = dev.necrozma.pipeline.Necrozma.open(place.store())) {
             List<Artifact> there = necrozma.results(kind);
             if (!options.has("--yes") && !there.isEmpty()) {
-                throw new UsageException(there.size() + " results of " + name + " in " + place.store()
-                        + " would be deleted: add --yes to delete them");
+                String what = there.size() + " results of " + name + " in " + place.store();
+                if (console.terminalColumns().isEmpty()) {
+                    throw new UsageException(what + " would be deleted: add --yes to delete them");
+                }
+                if (!confirms("delete " + what + "? [y/N] ")) {
+                    throw new UsageException("nothing was deleted");
+                }
             }
             pages.cleared(name, necrozma.clear(kind));
         }
+    }
+
+    /* What stands in the way of an answer is no. */
+    private boolean confirms(String question) throws IOException {
+        console.err().print(question);
+        console.err().flush();
+        StringBuilder answer = new StringBuilder();
+        for (int c = console.in().read(); c >= 0 && c != '\n'; c = console.in().read()) {
+            answer.append((char) c);
+        }
+        String said = answer.toString().strip().toLowerCase(Locale.ROOT);
+        return said.equals("y") || said.equals("yes");
     }
 
     private void export(CacheOptions options, Place place, CachePages pages)

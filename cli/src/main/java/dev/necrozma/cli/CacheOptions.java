@@ -68,7 +68,10 @@ final class CacheOptions {
         OptionSpecs.value(
                 gc, "--max-age", "AGE", "Delete what no run used for so long, such as 30d; default: cache.max_age.");
         OptionSpecs.value(
-                gc, "--keep-last", "N", "Keep what the last N runs used; without other limits, delete all else.");
+                gc,
+                "--keep-last",
+                "N",
+                "Keep what the last N runs used; without other limits, delete all else; default: cache.keep_last.");
         OptionSpecs.flag(gc, "--dry-run", "Say what would be deleted, and delete nothing.");
         add(spec, gc);
         CommandSpec clear = named(
@@ -76,7 +79,7 @@ final class CacheOptions {
                 "KIND",
                 "0..1",
                 "universes, labels, regimes, patterns, ticks or all.");
-        OptionSpecs.flag(clear, "--yes", "Delete without being asked.");
+        OptionSpecs.flag(clear, "--yes", "Delete without asking; needed where nobody can be asked.");
         add(spec, clear);
         CommandSpec export = named(
                 command(EXPORT, "Writes results to an archive, to carry them to another machine."),

@@ -11,12 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -93,6 +93,7 @@ final class ConfigurationFile {
                         "cache_dir",
                         "max_size",
                         "max_age",
+                        "keep_last",
                         "expire"));
         for (String reserved : RESERVED_SWITCHES) {
             cache.flag(reserved);
@@ -109,21 +110,23 @@ final class ConfigurationFile {
     private static RetentionLimits limits(YamlSection cache) throws UsageException {
         Optional<String> size = cache.word("max_size");
         Optional<String> age = cache.word("max_age");
+        Optional<Integer> last = cache.positive("keep_last");
         List<String> stages = Results.stages();
         YamlSection expire = cache.section("expire", stages);
-        Map<String, Duration> expiry = new HashMap<>();
+        SortedMap<String, Duration> expiry = new TreeMap<>();
         for (String stage : stages) {
             Optional<String> text = expire.word(stage);
             if (text.isPresent()) {
                 expiry.put(stage, Spans.parse(expire.place(stage), text.get()));
             }
         }
-        return RetentionLimits.of(
+        return new RetentionLimits(
                 size.isPresent()
                         ? OptionalLong.of(Sizes.parse(cache.place("max_size"), size.get()))
                         : OptionalLong.empty(),
                 age.isPresent() ? Optional.of(Spans.parse(cache.place("max_age"), age.get())) : Optional.empty(),
-                expiry);
+                expiry,
+                last.isPresent() ? OptionalInt.of(last.get()) : OptionalInt.empty());
     }
 
     private static UniverseGrid universes(YamlSection top) throws UsageException {

@@ -215,8 +215,17 @@ class CacheCommandTest {
         assertThat(cache("list").out()).contains("universe_60m_5lb").doesNotContain("universe_60m_10lb");
         Files.writeString(folder.resolve("necrozma.yaml"), "cache:\n  expire: {lables: 7d}\n");
         assertThat(Session.of(folder, run()).err()).contains("unknown key `lables`; did you mean `labels`?");
+        Files.writeString(folder.resolve("necrozma.yaml"), "cache:\n  keep_last: 1\n");
+        assertDone(Session.of(folder, run()));
+        assertThat(cache("gc", "--dry-run").out()).contains("0 results");
+        Files.writeString(folder.resolve("necrozma.yaml"), "cache:\n  keep_last: 0\n");
+        assertThat(Session.of(folder, run()).err()).contains("`keep_last` must be a whole number, 1 or more");
         Files.writeString(folder.resolve("necrozma.yaml"), "cache:\n  max_age: soon\n");
         assertThat(Session.of(folder, run()).err()).contains("necrozma.yaml:2: `max_age` must be a time such as 30d");
+    }
+
+    private Session answering(String answer, String kind) {
+        return Session.answering(answer, folder, "cache", "clear", kind, "--output", "results");
     }
 
     @Test
@@ -224,8 +233,15 @@ class CacheCommandTest {
         Session asked = cache("clear", "labels");
         assertThat(asked.exitCode()).isEqualTo(2);
         assertThat(asked.err()).contains("would be deleted: add --yes");
-        Session yes = cache("clear", "labels", "--yes");
-        assertDone(yes);
+        for (String no : List.of("n\n", "\n", "", "yesterday\n")) {
+            Session refused = answering(no, "labels");
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err()).contains("? [y/N] ").contains("nothing was deleted");
+        }
+        assertThat(cache("list").out()).contains("labels");
+        assertDone(answering("Y\n", "patterns"));
+        Session yes = answering("y\n", "labels");
+        assertThat(yes.exitCode()).isEqualTo(0);
         assertThat(yes.out()).contains("results of labels deleted");
         assertThat(cache("list").out()).doesNotContain("labels", "levels").contains("universes");
         assertThat(cache("clear", "lables").err()).contains("unknown kind `lables`; did you mean `labels`?");

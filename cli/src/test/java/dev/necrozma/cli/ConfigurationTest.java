@@ -245,7 +245,7 @@ class ConfigurationTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             outptu_dir: x                  | f:1: unknown key `outptu_dir`; did you mean `output_dir`?
             zebra: x                       | f:1: unknown key `zebra`; known are import, output_dir, cache, publish, universes, labels, workers
-            cache:\\n  skip_existing: true | f:2: unknown key `skip_existing`; known are enabled, skip_existing_universes, cache_labeling, cache_regimes, cache_patterns, checkpoint_interval, cache_dir, max_size, max_age, expire
+            cache:\\n  skip_existing: true | f:2: unknown key `skip_existing`; known are enabled, skip_existing_universes, cache_labeling, cache_regimes, cache_patterns, checkpoint_interval, cache_dir, max_size, max_age, keep_last, expire
             cache:\\n  enable: true        | f:2: unknown key `enable`; did you mean `enabled`?
             cache:\\n  enabled: 3          | f:2: `enabled` must be true or false: 3
             cache:\\n  enabled: [true]     | f:2: `enabled` must be true or false: a list

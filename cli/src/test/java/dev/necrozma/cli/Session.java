@@ -2,7 +2,9 @@ package dev.necrozma.cli;
 
 import dev.necrozma.engine.sweep.Cancellation;
 import dev.necrozma.pipeline.ForexPipeline;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,10 +20,20 @@ record Session(int exitCode, String out, String err) {
 
     /** Runs the program on a stand-in for the pipeline. */
     static Session of(Pipeline pipeline, Path workingDirectory, String... args) {
+        return of(pipeline, InputStream.nullInputStream(), OptionalInt.empty(), workingDirectory, args);
+    }
+
+    /** Runs the program on a terminal at which {@code answer} is typed. */
+    static Session answering(String answer, Path workingDirectory, String... args) {
+        InputStream in = new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8));
+        return of(ForexPipeline::run, in, OptionalInt.of(80), workingDirectory, args);
+    }
+
+    private static Session of(
+            Pipeline pipeline, InputStream in, OptionalInt columns, Path workingDirectory, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console = new Console(
-                java.io.InputStream.nullInputStream(), stream(out), stream(err), workingDirectory, OptionalInt.empty());
+        Console console = new Console(in, stream(out), stream(err), workingDirectory, columns);
         ExitCode code = new Program(console, pipeline, Cancellation.none()).run(args);
         return new Session(code.status(), text(out), text(err));
     }
