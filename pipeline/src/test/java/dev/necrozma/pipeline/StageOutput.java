@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * What a version of a stage makes of what it is asked.
  *
  * @param question the fingerprint of the keys of all units, without their version
- * @param output the fingerprint of all their files
+ * @param output the fingerprint of all their files and attributes
  */
 record StageOutput(String stage, int version, Fingerprint question, Fingerprint output) {
 
@@ -39,6 +39,7 @@ record StageOutput(String stage, int version, Fingerprint question, Fingerprint 
             String question = unit.key().text().replace("\nversion " + version + "\n", "\n");
             questions.add(question);
             unit.payloads().forEach((name, file) -> answers.add(question + name + " " + file.fingerprint()));
+            unit.attributes().forEach((name, value) -> answers.add(question + name + "=" + value));
         }
         return new StageOutput(stage, version, joined(questions), joined(answers));
     }
