@@ -20,21 +20,38 @@ record Session(int exitCode, String out, String err) {
 
     /** Runs the program on a stand-in for the pipeline. */
     static Session of(Pipeline pipeline, Path workingDirectory, String... args) {
-        return of(pipeline, InputStream.nullInputStream(), OptionalInt.empty(), workingDirectory, args);
+        return of(
+                pipeline,
+                Cancellation.none(),
+                InputStream.nullInputStream(),
+                OptionalInt.empty(),
+                workingDirectory,
+                args);
     }
 
     /** Runs the program on a terminal at which {@code answer} is typed. */
     static Session answering(String answer, Path workingDirectory, String... args) {
         InputStream in = new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8));
-        return of(ForexPipeline::run, in, OptionalInt.of(80), workingDirectory, args);
+        return of(ForexPipeline::run, Cancellation.none(), in, OptionalInt.of(80), workingDirectory, args);
+    }
+
+    /** Runs the program as if on a terminal of so many columns. */
+    static Session onTerminal(int columns, Cancellation cancellation, Path workingDirectory, String... args) {
+        InputStream in = InputStream.nullInputStream();
+        return of(ForexPipeline::run, cancellation, in, OptionalInt.of(columns), workingDirectory, args);
     }
 
     private static Session of(
-            Pipeline pipeline, InputStream in, OptionalInt columns, Path workingDirectory, String... args) {
+            Pipeline pipeline,
+            Cancellation cancellation,
+            InputStream in,
+            OptionalInt columns,
+            Path workingDirectory,
+            String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(in, stream(out), stream(err), workingDirectory, columns);
-        ExitCode code = new Program(console, pipeline, Cancellation.none()).run(args);
+        ExitCode code = new Program(console, pipeline, cancellation).run(args);
         return new Session(code.status(), text(out), text(err));
     }
 

@@ -128,15 +128,12 @@ final class Catalog {
             String name = names.get(i);
             sawName(name);
             if (!loaded.containsKey(name) && !replaced.contains(name)) {
-                Optional<byte[]> file = readFile(directory.resolve(name));
-                if (file.isEmpty()) {
+                try {
+                    load(name);
+                } catch (NoSuchFileException vanished) {
                     return false;
-                }
-                Optional<Segment> segment = Segment.read(name, file.get());
-                if (segment.isEmpty()) {
-                    quarantine.take(directory.resolve(name), "catalog segment " + name + " is damaged");
-                } else {
-                    add(segment.get());
+                } catch (IOException unreadable) {
+                    quarantine.passOver(directory.resolve(name), unreadable);
                 }
             }
         }
@@ -147,6 +144,19 @@ final class Catalog {
             loaded.values().forEach(index::add);
         }
         return true;
+    }
+
+    private void load(String name) throws IOException {
+        Path file = directory.resolve(name);
+        Optional<Segment> segment;
+        try (DiskReader reader = disk.open(file)) {
+            segment = Segment.read(name, reader.readAll());
+        }
+        if (segment.isPresent()) {
+            add(segment.get());
+        } else {
+            quarantine.take(file, "catalog segment " + name + " is damaged");
+        }
     }
 
     private void add(Segment segment) {
@@ -327,13 +337,5 @@ final class Catalog {
     /* A sequence is not given twice, even if the segment that had it is gone: some may have read it. */
     private void sawName(String name) {
         highest = Math.max(highest, Long.parseLong(name.substring(0, SEQUENCE_DIGITS)));
-    }
-
-    private Optional<byte[]> readFile(Path file) throws IOException {
-        try (DiskReader reader = disk.open(file)) {
-            return Optional.of(reader.readAll());
-        } catch (NoSuchFileException vanished) {
-            return Optional.empty();
-        }
     }
 }

@@ -9,9 +9,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The files of a store that hold payloads, each named by its content. Reads only. Safe for use by several threads. */
 final class ObjectFiles {
+
+    private static final Pattern DIRECTORY = Pattern.compile("[0-9a-f]{2}");
+    private static final Pattern FILE = Pattern.compile("[0-9a-f]{64}");
 
     private static final int CHUNK = 1 << 18;
 
@@ -21,6 +25,16 @@ final class ObjectFiles {
     ObjectFiles(Disk disk, Path objects) {
         this.disk = disk;
         this.objects = objects;
+    }
+
+    /** Whether {@code path} is named as the directories of {@code objects} are. */
+    static boolean isDirectory(Path path) {
+        return DIRECTORY.matcher(path.getFileName().toString()).matches();
+    }
+
+    /** Whether {@code path} is named as payload files are. */
+    static boolean isFile(Path path) {
+        return FILE.matcher(path.getFileName().toString()).matches();
     }
 
     Path path(Fingerprint content) {

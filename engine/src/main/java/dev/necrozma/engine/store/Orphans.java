@@ -8,13 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Files of a store that no result has. */
 final class Orphans {
-
-    private static final Pattern DIRECTORY = Pattern.compile("[0-9a-f]{2}");
-    private static final Pattern FILE = Pattern.compile("[0-9a-f]{64}");
 
     private Orphans() {}
 
@@ -25,10 +21,10 @@ final class Orphans {
     static List<Path> find(Disk disk, Path objects, Set<String> needed, Instant before) throws IOException {
         List<Path> orphans = new ArrayList<>();
         for (Path directory : disk.list(objects)) {
-            if (DIRECTORY.matcher(directory.getFileName().toString()).matches()) {
+            if (ObjectFiles.isDirectory(directory)) {
                 for (Path file : disk.list(directory)) {
                     String name = file.getFileName().toString();
-                    if (FILE.matcher(name).matches() && !needed.contains(name) && isOlder(disk, file, before)) {
+                    if (ObjectFiles.isFile(file) && !needed.contains(name) && isOlder(disk, file, before)) {
                         orphans.add(file);
                     }
                 }

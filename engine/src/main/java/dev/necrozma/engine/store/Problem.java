@@ -26,7 +26,7 @@ public record Problem(Kind kind, String sentence, Path file, Optional<Artifact> 
         LENGTH,
         /** A file of a result has other bytes than were stored. */
         CONTENT,
-        /** A file of a result, or a remembered fingerprint, is there, and the system does not let it be read. */
+        /** A file or directory is there, and the system does not let it be read. */
         UNREADABLE,
         /** A remembered fingerprint of an input has other bytes than were written. */
         MEMORY;

@@ -2,6 +2,7 @@ package dev.necrozma.engine.store;
 
 import dev.necrozma.engine.disk.Disk;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Where damaged files go, and the list of what was found. Keeps the newest files only. Safe for use by several threads. */
 final class Quarantine {
@@ -18,29 +21,35 @@ final class Quarantine {
     private final Disk disk;
     private final Path directory;
     private final Clock clock;
-    private final boolean takes;
+    private final Mode mode;
     private final List<String> incidents = new ArrayList<>();
     private final List<Path> damaged = new ArrayList<>();
+    private final Map<Path, IOException> unreadable = new TreeMap<>();
 
-    Quarantine(Disk disk, Path directory, Clock clock) {
-        this(disk, directory, clock, true);
+    /** What is done about what is found. */
+    enum Mode {
+        /** Damaged files are moved. */
+        TAKING,
+        /** They are noted, and stay. */
+        NOTING,
+        /** They are noted, and so are files that cannot be read, which end the work of others. */
+        NOTING_ALL
     }
 
-    private Quarantine(Disk disk, Path directory, Clock clock, boolean takes) {
+    Quarantine(Disk disk, Path directory, Clock clock) {
+        this(disk, directory, clock, Mode.TAKING);
+    }
+
+    Quarantine(Disk disk, Path directory, Clock clock, Mode mode) {
         this.disk = disk;
         this.directory = directory;
         this.clock = clock;
-        this.takes = takes;
-    }
-
-    /** One that only notes what was found, and leaves it where it is. */
-    static Quarantine noting(Disk disk, Path directory, Clock clock) {
-        return new Quarantine(disk, directory, clock, false);
+        this.mode = mode;
     }
 
     /** Moves a damaged file here; if another process did so first, nothing happens to the file. */
     void take(Path file, String finding) throws IOException {
-        if (!takes) {
+        if (mode != Mode.TAKING) {
             noteDamaged(file, finding);
             return;
         }
@@ -56,6 +65,23 @@ final class Quarantine {
         for (Path oldest : kept.subList(0, Math.max(0, kept.size() - MOST_FILES))) {
             disk.delete(oldest);
         }
+    }
+
+    /**
+     * Notes that a file cannot be read, if that is wanted here.
+     *
+     * @throws IOException {@code why} if it is not
+     */
+    synchronized void passOver(Path file, IOException why) throws IOException {
+        if (mode != Mode.NOTING_ALL || why instanceof ClosedByInterruptException) {
+            throw why;
+        }
+        unreadable.put(file, why);
+    }
+
+    /** Why files cannot be read that were passed over. */
+    synchronized Map<Path, IOException> unreadable() {
+        return new TreeMap<>(unreadable);
     }
 
     /** Whether a file of this name was moved here after {@code time}, and is here still. */

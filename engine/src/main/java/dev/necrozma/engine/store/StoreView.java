@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,11 +26,11 @@ public final class StoreView implements StoredArtifacts {
     private final Catalog catalog;
     private final Quarantine findings;
 
-    private StoreView(Disk disk, Path root, Clock clock) {
+    private StoreView(Disk disk, Path root, Clock clock, Quarantine.Mode mode) {
         this.disk = disk;
         this.root = root;
         this.objects = new ObjectFiles(disk, root.resolve("objects"));
-        this.findings = Quarantine.noting(disk, root.resolve("quarantine"), clock);
+        this.findings = new Quarantine(disk, root.resolve("quarantine"), clock, mode);
         this.catalog = new Catalog(
                 disk,
                 root.resolve("catalog"),
@@ -49,12 +50,16 @@ public final class StoreView implements StoredArtifacts {
      */
     public static StoreView open(Disk disk, Path directory, Clock clock) throws IOException {
         StoreFormat.require(disk, directory);
-        return ofAnyFormat(disk, directory, clock);
+        return open(disk, directory, clock, Quarantine.Mode.NOTING);
     }
 
-    /** The same where the file that says which format it is may be damaged. */
-    static StoreView ofAnyFormat(Disk disk, Path directory, Clock clock) throws IOException {
-        StoreView view = new StoreView(disk, directory, clock);
+    /** The same where the file that says which format it is may be damaged, and passing over segments that cannot be read. */
+    static StoreView ofWhatCanBeRead(Disk disk, Path directory, Clock clock) throws IOException {
+        return open(disk, directory, clock, Quarantine.Mode.NOTING_ALL);
+    }
+
+    private static StoreView open(Disk disk, Path directory, Clock clock, Quarantine.Mode mode) throws IOException {
+        StoreView view = new StoreView(disk, directory, clock, mode);
         view.catalog.refresh();
         return view;
     }
@@ -160,6 +165,11 @@ public final class StoreView implements StoredArtifacts {
     /** The catalog segments that were found damaged. */
     List<Path> damagedSegments() {
         return findings.damaged();
+    }
+
+    /** The catalog segments that could not be read, and why. */
+    Map<Path, IOException> unreadableSegments() {
+        return findings.unreadable();
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -69,7 +68,7 @@ public final class Verification {
         } else {
             StoreFormat.require(disk, root);
         }
-        StoreView view = StoreView.ofAnyFormat(disk, root, clock);
+        StoreView view = StoreView.ofWhatCanBeRead(disk, root, clock);
         Map<Fingerprint, StoredFile> files = files(view);
         watcher.started(files.size());
         int filesRead = 0;
@@ -82,8 +81,9 @@ public final class Verification {
             watcher.checked();
         }
         checkMemories(problems);
+        int unnamed = unnamed(files, problems);
         return new VerificationReport(
-                view.artifacts().size(), files.size(), filesRead, bytesRead, unnamed(files), confirmed(view, problems));
+                view.artifacts().size(), files.size(), filesRead, bytesRead, unnamed, confirmed(view, problems));
     }
 
     private static Map<Fingerprint, StoredFile> files(StoreView view) {
@@ -158,13 +158,29 @@ public final class Verification {
                 Optional.of(file.payload.name()));
     }
 
+    private static Problem unreadable(String what, Path file, IOException why, String then) {
+        return Problem.of(Problem.Kind.UNREADABLE, what + " cannot be read: " + reason(why) + "; " + then, file);
+    }
+
+    /* Of one that is unreadable a problem is made, and nothing is in it. */
+    private List<Path> list(Path directory, List<Problem> problems) throws IOException {
+        try {
+            return disk.list(directory);
+        } catch (ClosedByInterruptException stopped) {
+            throw stopped;
+        } catch (IOException unreadable) {
+            problems.add(unreadable("the directory " + root.relativize(directory), directory, unreadable, "it stays"));
+            return List.of();
+        }
+    }
+
     private static String reason(IOException why) {
         return (why instanceof AccessDeniedException ? "permission denied: " : "") + why.getMessage();
     }
 
     /* One that is damaged is believed by nobody, and written again when its input is read. */
     private void checkMemories(List<Problem> problems) throws IOException {
-        for (Path memory : disk.list(root.resolve("inputs"))) {
+        for (Path memory : list(root.resolve("inputs"), problems)) {
             if (MEMORY.matcher(memory.getFileName().toString()).matches()) {
                 try (DiskReader reader = disk.open(memory)) {
                     if (!InputFingerprints.isWhole(reader)) {
@@ -179,29 +195,39 @@ public final class Verification {
                 } catch (ClosedByInterruptException stopped) {
                     throw stopped;
                 } catch (IOException unreadable) {
-                    problems.add(Problem.of(
-                            Problem.Kind.UNREADABLE,
-                            "the remembered fingerprint inputs/" + memory.getFileName() + " cannot be read: "
-                                    + reason(unreadable) + "; it stays",
-                            memory));
+                    problems.add(unreadable(
+                            "the remembered fingerprint inputs/" + memory.getFileName(),
+                            memory,
+                            unreadable,
+                            "it stays"));
                 }
             }
         }
     }
 
-    private int unnamed(Map<Fingerprint, StoredFile> files) throws IOException {
+    private int unnamed(Map<Fingerprint, StoredFile> files, List<Problem> problems) throws IOException {
         Set<String> named = new HashSet<>();
         files.keySet().forEach(file -> named.add(file.toString()));
-        return Orphans.find(disk, root.resolve("objects"), named, Instant.ofEpochMilli(Long.MAX_VALUE))
-                .size();
+        int unnamed = 0;
+        for (Path directory : list(root.resolve("objects"), problems)) {
+            if (ObjectFiles.isDirectory(directory)) {
+                unnamed += (int) list(directory, problems).stream()
+                        .filter(file -> ObjectFiles.isFile(file)
+                                && !named.contains(file.getFileName().toString()))
+                        .count();
+            }
+        }
+        return unnamed;
     }
 
     /* Of what others have removed or merged meanwhile nothing is wrong. */
     private List<Problem> confirmed(StoreView view, List<Problem> found) throws IOException {
-        if (found.isEmpty() && view.damagedSegments().isEmpty()) {
+        if (found.isEmpty()
+                && view.damagedSegments().isEmpty()
+                && view.unreadableSegments().isEmpty()) {
             return found;
         }
-        StoreView now = StoreView.ofAnyFormat(disk, root, clock);
+        StoreView now = StoreView.ofWhatCanBeRead(disk, root, clock);
         List<Problem> confirmed = new ArrayList<>();
         for (Path segment : now.damagedSegments()) {
             confirmed.add(Problem.of(
@@ -210,6 +236,13 @@ public final class Verification {
                             + " has other bytes than were written; the results that it names will be computed again",
                     segment));
         }
+        now.unreadableSegments()
+                .forEach((segment, why) -> confirmed.add(unreadable(
+                        "catalog segment " + segment.getFileName(),
+                        segment,
+                        why,
+                        "no run can use the store until it can: if it is lost, delete it, and the results that it names will be"
+                                + " computed again")));
         for (Problem problem : found) {
             if (problem.artifact().isEmpty() || isStill(now, problem.artifact().get())) {
                 confirmed.add(problem);
@@ -226,7 +259,7 @@ public final class Verification {
 
     /**
      * Sets aside what {@code report} found to be bad, and what else has it, so that it is computed again; makes again what the store
-     * has in parts of its own. What cannot be read stays.
+     * has in parts of its own. What cannot be read stays; while a catalog segment is among that, so do the files of results.
      *
      * @return what was done, in sentences
      */
@@ -235,6 +268,7 @@ public final class Verification {
         for (Problem problem : report.problems()) {
             if (problem.kind() == Problem.Kind.FORMAT) {
                 setFormatAside(quarantine, problem.file());
+                StoreFormat.prepare(disk, root);
             } else if (problem.kind() == Problem.Kind.MEMORY) {
                 quarantine.take(problem.file(), "inputs/" + problem.file().getFileName() + " was set aside");
             }
@@ -242,6 +276,9 @@ public final class Verification {
         List<String> done = new ArrayList<>(quarantine.incidents());
         if (report.problems().stream().anyMatch(problem -> problem.kind() == Problem.Kind.FORMAT)) {
             done.add("FORMAT was written again");
+        }
+        if (!StoreView.ofWhatCanBeRead(disk, root, clock).unreadableSegments().isEmpty()) {
+            return done;
         }
         try (DirectoryStore store = DirectoryStore.open(disk, root, clock)) { // which sets damaged segments aside
             Set<Fingerprint> bad = new HashSet<>();
@@ -275,7 +312,7 @@ public final class Verification {
 
     /** What of {@code report} is wrong still, after a repair. Reads no content of files that results have. */
     public List<Problem> left(VerificationReport report) throws IOException {
-        StoreView now = StoreView.ofAnyFormat(disk, root, clock);
+        StoreView now = StoreView.ofWhatCanBeRead(disk, root, clock);
         List<Path> segments = now.damagedSegments();
         List<Problem> left = new ArrayList<>();
         for (Problem problem : report.problems()) {
