@@ -136,9 +136,11 @@ public final class LabelSummaryParquet {
             }
             columns.flush();
             file.startBlock(summaries.size());
-            pages.flushToFileWriter(file);
-            file.endBlock();
-            file.end(Map.of());
+            ParquetFiles.write(() -> {
+                pages.flushToFileWriter(file);
+                file.endBlock();
+                file.end(Map.of());
+            });
         } finally {
             codec.close();
         }

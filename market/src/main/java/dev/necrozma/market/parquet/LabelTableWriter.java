@@ -82,7 +82,7 @@ public final class LabelTableWriter implements AutoCloseable {
         rowGroupRows += rows.size();
         chunk++;
         if (chunk % shared.chunksPerRowGroup() == 0) {
-            endRowGroup();
+            ParquetFiles.write(this::endRowGroup);
         }
     }
 
@@ -115,9 +115,9 @@ public final class LabelTableWriter implements AutoCloseable {
             throw new IllegalStateException("the table has " + chunk + " of " + series.chunks() + " chunks");
         }
         if (rowGroupRows > 0) {
-            endRowGroup();
+            ParquetFiles.write(this::endRowGroup);
         }
-        file.end(metadata);
+        ParquetFiles.write(() -> file.end(metadata));
         finished = true;
     }
 

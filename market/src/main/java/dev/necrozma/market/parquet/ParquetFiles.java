@@ -29,6 +29,31 @@ final class ParquetFiles {
                 true);
     }
 
+    /** What writes to a file. */
+    interface Writing {
+        void run() throws IOException;
+    }
+
+    /**
+     * Lets {@code writing} write to a file, and throws what the stream of the file threw as it is: Parquet passes on what it was about to
+     * write instead.
+     */
+    static void write(Writing writing) throws IOException {
+        try {
+            writing.run();
+        } catch (IOException failed) {
+            throw ofTheStream(failed);
+        }
+    }
+
+    private static IOException ofTheStream(IOException failed) {
+        Throwable cause = failed.getCause();
+        if (cause == null || cause instanceof IOException) {
+            return failed;
+        }
+        return cause.getCause() instanceof IOException thrown ? thrown : failed;
+    }
+
     /** Where the columns of a row group are gathered. */
     static ColumnChunkPageWriteStore pages(MessageType schema, ParquetProperties properties, ZstdCodec codec) {
         return ColumnChunkPageWriteStore.builder()

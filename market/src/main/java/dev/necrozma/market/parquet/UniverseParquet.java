@@ -44,9 +44,10 @@ public final class UniverseParquet {
             file.start();
             for (int from = 0; from < table.size(); from += ROW_GROUP_ROWS) {
                 int to = Math.min(table.size(), from + ROW_GROUP_ROWS);
-                writeRowGroup(table, from, to, schema, properties, codec, file);
+                int start = from;
+                ParquetFiles.write(() -> writeRowGroup(table, start, to, schema, properties, codec, file));
             }
-            file.end(UniverseSchema.metadata(table));
+            ParquetFiles.write(() -> file.end(UniverseSchema.metadata(table)));
         } finally {
             codec.close();
         }

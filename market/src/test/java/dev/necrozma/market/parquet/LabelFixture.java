@@ -12,6 +12,7 @@ import dev.necrozma.market.label.Prices;
 import dev.necrozma.market.tick.TickSeries;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,10 +76,16 @@ final class LabelFixture {
 
     /** A table of labels that were changed before they were written. */
     static byte[] table(LabelSpec spec, SharedColumns shared, Consumer<LabelRows> change) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        write(spec, shared, change, out);
+        return out.toByteArray();
+    }
+
+    static void write(LabelSpec spec, SharedColumns shared, Consumer<LabelRows> change, OutputStream out)
+            throws IOException {
         LabelSeries series = shared.series();
         LabelKernel kernel = LabelKernel.searching(series, 0);
         LabelRows rows = new LabelRows();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (LabelTableWriter table =
                 new LabelTableWriter(spec, shared, new LabelOrigin("EURUSD", "1m", "ticks"), out)) {
             for (int chunk = 0; chunk < series.chunks(); chunk++) {
@@ -88,7 +95,6 @@ final class LabelFixture {
             }
             table.finish();
         }
-        return out.toByteArray();
     }
 
     static Map<String, Object> columns(LabelSpec spec, LabelSeries series) {
