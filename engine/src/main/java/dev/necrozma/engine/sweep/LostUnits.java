@@ -92,7 +92,7 @@ final class LostUnits {
         try {
             return store.publish(List.of(draft)).get(0);
         } catch (IOException refused) {
-            throw new StoreFailedException(draft.unit(), refused);
+            throw new StoreFailedException(draft.unit() + " was lost, and the store could not take it again", refused);
         }
     }
 

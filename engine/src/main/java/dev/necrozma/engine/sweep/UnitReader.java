@@ -6,6 +6,7 @@ import dev.necrozma.engine.store.ArtifactStore;
 import dev.necrozma.engine.store.PayloadLostException;
 import dev.necrozma.engine.store.StoredArtifacts;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -47,10 +48,22 @@ public final class UnitReader {
     /**
      * The verified content of a file of {@code artifact}.
      *
-     * @throws IOException if it is lost and cannot be computed again with the same content
+     * @throws IOException if it is lost and cannot be computed again with the same content, or the store cannot read it; the sweep of a
+     *     computation to which the latter happens ends
      */
     public byte[] read(Artifact artifact, String payload) throws IOException {
-        return reading(artifact, whole -> store.read(whole, payload));
+        return reading(artifact, whole -> readStored(whole, payload));
+    }
+
+    /* What else stops the thread is not the store's trouble. */
+    private byte[] readStored(Artifact artifact, String payload) throws IOException {
+        try {
+            return store.read(artifact, payload);
+        } catch (PayloadLostException | ClosedByInterruptException passedOn) {
+            throw passedOn;
+        } catch (IOException refused) {
+            throw new StoreFailedException(artifact.unit() + " could not be read from the store", refused);
+        }
     }
 
     /**

@@ -141,6 +141,19 @@ final class UnitReaderTest {
                 .hasMessageContaining("No space left on device");
     }
 
+    /* A link to itself can be read by nobody, whoever runs this. */
+    @Test
+    void aStoreThatCannotReadIsNoFaultOfTheUnitAndEndsTheSweep() throws Exception {
+        Artifact base = run(base());
+        Path object = store.file(base, "data").orElseThrow();
+        Files.delete(object);
+        Files.createSymbolicLink(object, object.getFileName());
+        assertThatThrownBy(() -> run(above("above", base)))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("base could not be read from the store: " + object);
+        assertThat(store.find(base.key())).as("it may be whole").isPresent();
+    }
+
     @Test
     void anUnknownUnitStaysLost() throws Exception {
         Artifact base = SweepExecutor.sequential(store)
