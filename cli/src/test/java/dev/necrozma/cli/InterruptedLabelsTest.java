@@ -14,10 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,30 +117,16 @@ class InterruptedLabelsTest {
     }
 
     private void assertSameAsUninterrupted(List<String> range) throws Exception {
-        assertThat(published(folder.resolve("results"))).isEqualTo(uninterrupted(range));
+        assertThat(OutputFiles.of(folder.resolve("results"))).isEqualTo(uninterrupted(range));
     }
 
     private Map<String, Fingerprint> uninterrupted(List<String> range) throws Exception {
         try (ProgramProcess alone = run("uninterrupted", range, 2)) {
             assertThat(alone.exit()).as(alone.err()).isZero();
         }
-        Map<String, Fingerprint> published = published(folder.resolve("uninterrupted"));
+        Map<String, Fingerprint> published = OutputFiles.of(folder.resolve("uninterrupted"));
         assertThat(published).hasSize(CONFIGURATIONS + 3);
         return published;
-    }
-
-    /** The content of every published file. */
-    private static Map<String, Fingerprint> published(Path output) throws IOException {
-        Map<String, Fingerprint> contents = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(output)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = output.relativize(file).toString();
-                if (!name.startsWith("cache/") && !name.startsWith(".necrozma")) {
-                    contents.put(name, Fingerprint.of(Files.readAllBytes(file)));
-                }
-            }
-        }
-        return contents;
     }
 
     /* Tables lie in the store's tmp until their checkpoint. */

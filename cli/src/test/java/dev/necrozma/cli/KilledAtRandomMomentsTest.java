@@ -3,20 +3,20 @@ package dev.necrozma.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.necrozma.engine.fingerprint.Fingerprint;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SIGKILL at random moments, again and again until a run lives to its end: nothing of it shows in what it leaves. */
+/**
+ * SIGKILL at random moments, again and again until a run lives to its end: nothing of it shows in what it leaves. {@link
+ * KilledWhileMergingAndEvictingTest} has the other third of the kills.
+ */
 @Tag("slow")
 class KilledAtRandomMomentsTest {
 
@@ -36,7 +36,7 @@ class KilledAtRandomMomentsTest {
 
     @Test
     void theBytesAreTheSame() throws Exception {
-        int kills = Integer.getInteger("necrozma.test.randomMoments", 25);
+        int kills = Integer.getInteger("necrozma.test.randomMoments", 25) * 2 / 3;
         System.out.println("kills: " + kills + ", seed " + seed);
         long start = System.nanoTime();
         Map<String, Fingerprint> expected = uninterrupted();
@@ -59,26 +59,19 @@ class KilledAtRandomMomentsTest {
                             .isGreaterThanOrEqualTo(process.saved() > 0 ? saved : 0);
                     saved = Math.max(saved, process.saved());
                 }
-                assertNothingIsDamaged(output, what);
+                OutputFiles.requireWholeStore(output, what);
             }
             try (ProgramProcess last = run(output, 2)) {
                 assertThat(last.exit())
                         .as("seed %s, store %s: %s", seed, store, last.err())
                         .isZero();
             }
-            assertThat(published(output)).as("seed %s, store %s", seed, store).isEqualTo(expected);
-            delete(output);
+            assertThat(OutputFiles.of(output))
+                    .as("seed %s, store %s", seed, store)
+                    .isEqualTo(expected);
+            OutputFiles.delete(output);
         }
         System.out.println("killed: " + killed + ", a whole run takes " + wholeMillis + " ms");
-    }
-
-    private void assertNothingIsDamaged(Path output, String what) throws IOException {
-        if (Files.exists(output.resolve("cache/FORMAT"))) {
-            Session verified = Session.of(folder, "cache", "verify", "--deep", "--output", output.toString());
-            assertThat(verified.exitCode())
-                    .as(what + ": " + verified.out() + verified.err())
-                    .isZero();
-        }
     }
 
     private ProgramProcess run(Path output, int workers) throws Exception {
@@ -94,29 +87,8 @@ class KilledAtRandomMomentsTest {
         try (ProgramProcess alone = run(output, 2)) {
             assertThat(alone.exit()).as(alone.err()).isZero();
         }
-        Map<String, Fingerprint> published = published(output);
+        Map<String, Fingerprint> published = OutputFiles.of(output);
         assertThat(published).hasSize(CONFIGURATIONS + 3);
         return published;
-    }
-
-    private static Map<String, Fingerprint> published(Path output) throws IOException {
-        Map<String, Fingerprint> contents = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(output)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = output.relativize(file).toString();
-                if (!name.startsWith("cache/") && !name.startsWith(".necrozma")) {
-                    contents.put(name, Fingerprint.of(Files.readAllBytes(file)));
-                }
-            }
-        }
-        return contents;
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,8 +39,13 @@ final class ProgramProcess implements AutoCloseable {
 
     /** Runs the program in {@code folder}. */
     static ProgramProcess start(Path folder, String... args) throws IOException, InterruptedException {
+        return start(folder, Necrozma.class, args);
+    }
+
+    /** Runs another program in {@code folder}. */
+    static ProgramProcess start(Path folder, Class<?> main, String... args) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "stdout-", "");
-        List<String> command = command(List.of("-XX:+UseParallelGC", "-Dnecrozma.columns=160"), Necrozma.class, args);
+        List<String> command = command(List.of("-XX:+UseParallelGC", "-Dnecrozma.columns=160"), main, args);
         return new ProgramProcess(
                 new ProcessBuilder(command)
                         .directory(folder.toFile())
@@ -110,6 +116,20 @@ final class ProgramProcess implements AutoCloseable {
         }
         assertThat(heardAll).as("ended at: %s", err).isFalse();
         return saved();
+    }
+
+    /** Waits for a line that begins so; absent if it ended without one. */
+    synchronized Optional<String> await(String begin) throws InterruptedException {
+        Optional<String> found = line(begin);
+        while (found.isEmpty() && !heardAll) {
+            wait();
+            found = line(begin);
+        }
+        return found;
+    }
+
+    private Optional<String> line(String begin) {
+        return err.stream().filter(line -> line.startsWith(begin)).findFirst();
     }
 
     synchronized String err() {

@@ -110,8 +110,8 @@ public final class ForexPipeline {
         return run(request, listener, cancellation, new LocalDisk());
     }
 
-    /** The same, on a disk of which a test knows more. */
-    static RunReport run(RunRequest request, RunListener listener, Cancellation cancellation, Disk disk)
+    /** The same, with every operation on files of the store and of the output folder on {@code disk}. */
+    public static RunReport run(RunRequest request, RunListener listener, Cancellation cancellation, Disk disk)
             throws BadInputException, IOException, InterruptedException {
         InputFiles inputFiles = files(request.importing());
         List<Path> files = inputFiles.files();

@@ -3,12 +3,12 @@ package dev.necrozma.testkit.disk;
 import dev.necrozma.engine.disk.DiskWriter;
 import java.io.IOException;
 
-/** Passes every operation on to another writer. */
-class ForwardingWriter implements DiskWriter {
+/** Passes every operation on to another writer. Extend it to watch or change some. */
+public class ForwardingWriter implements DiskWriter {
 
     private final DiskWriter writer;
 
-    ForwardingWriter(DiskWriter writer) {
+    public ForwardingWriter(DiskWriter writer) {
         this.writer = writer;
     }
 
