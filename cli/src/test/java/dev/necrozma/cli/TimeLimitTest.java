@@ -19,18 +19,18 @@ class TimeLimitTest {
     Path folder;
 
     @Test
-    void cancelsWhenItsTimeHasCome() throws InterruptedException {
+    void cancelsWhenItsTimeHasCome() {
         Cancellation cancellation = Cancellation.none();
         try (TimeLimit ignored = TimeLimit.start(Optional.of(Duration.ofMillis(1)), cancellation)) {
             while (!cancellation.isCancelled()) {
-                Thread.sleep(1);
+                Thread.onSpinWait();
             }
         }
         assertThat(cancellation.isCancelled()).isTrue();
     }
 
     @Test
-    void cancelsNothingAfterTheRunHasEnded() throws InterruptedException {
+    void cancelsNothingAfterTheRunHasEnded() {
         Cancellation cancellation = Cancellation.none();
         TimeLimit limit = TimeLimit.start(Optional.of(Duration.ofHours(1)), cancellation);
         limit.close();
@@ -44,7 +44,7 @@ class TimeLimitTest {
     void aRunStopsAtItsLimitAndSaysThatTheSameCommandContinues() {
         Pipeline untilStopped = (request, listener, cancellation) -> {
             while (!cancellation.isCancelled()) {
-                Thread.sleep(1);
+                Thread.onSpinWait();
             }
             return RunOutcomeTest.cancelledReport();
         };
