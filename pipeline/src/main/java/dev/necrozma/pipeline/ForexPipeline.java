@@ -321,7 +321,7 @@ public final class ForexPipeline {
             return stages.run(LabelStage.NAME, units, again).isComplete();
         }
         tableSpace.get().require(wanted, data.entries());
-        if (grid.tables().equals(Materialize.AUTO) && data.entries() > Materialize.MOST_ENTRIES) {
+        if (grid.tables().mode() == Materialize.Mode.AUTO && data.entries() > Materialize.MOST_ENTRIES) {
             listener.message("label tables are not written for more than "
                     + String.format(Locale.ROOT, "%,d", Materialize.MOST_ENTRIES)
                     + " entries: --materialize all writes them, `necrozma labels export` one of them");

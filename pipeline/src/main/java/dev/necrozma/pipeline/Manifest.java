@@ -29,6 +29,17 @@ final class Manifest {
 
         /** A file that a run has begun to publish. */
         static final Entry UNDER_WAY = new Entry("-", new FileStamp(0, 0, 0, 0, false));
+
+        /* By hand, for the reason of FileStamp. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Entry that && token.equals(that.token) && stamp.equals(that.stamp);
+        }
+
+        @Override
+        public int hashCode() {
+            return token.hashCode();
+        }
     }
 
     private final String dataset;

@@ -102,6 +102,15 @@ public record Fingerprint(long word0, long word1, long word2, long word3) implem
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof Fingerprint that
+                && word0 == that.word0
+                && word1 == that.word1
+                && word2 == that.word2
+                && word3 == that.word3;
+    }
+
+    @Override
     public int hashCode() {
         return (int) word0;
     }

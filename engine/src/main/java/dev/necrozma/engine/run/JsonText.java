@@ -1,5 +1,7 @@
 package dev.necrozma.engine.run;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Builds JSON text. The caller keeps brackets balanced and names before values. */
@@ -50,7 +52,7 @@ final class JsonText {
     /** Writes a number with six decimals: seconds to the microsecond. */
     JsonText value(double number) {
         separate();
-        text.append(String.format(Locale.ROOT, "%.6f", number));
+        text.append(BigDecimal.valueOf(number).setScale(6, RoundingMode.HALF_UP).toPlainString());
         return this;
     }
 

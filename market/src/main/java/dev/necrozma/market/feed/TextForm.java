@@ -41,7 +41,7 @@ public record TextForm(
     }
 
     public boolean isAsFound() {
-        return equals(AS_FOUND);
+        return columns.isEmpty() && timeFormat.isEmpty() && decimal.isEmpty() && delimiter.isEmpty();
     }
 
     /**

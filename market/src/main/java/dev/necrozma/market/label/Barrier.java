@@ -58,4 +58,18 @@ public record Barrier(PriceSide side, boolean upper, double pips) {
     int sign() {
         return upper ? 1 : -1;
     }
+
+    /* By hand, as every run tells barriers apart, and a record's own methods are put together when they are first called. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Barrier that
+                && side == that.side
+                && upper == that.upper
+                && Double.compare(pips, that.pips) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return Double.hashCode(pips) * sign();
+    }
 }
