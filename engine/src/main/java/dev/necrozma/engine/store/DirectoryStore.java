@@ -55,7 +55,7 @@ public final class DirectoryStore implements ArtifactStore {
     private DirectoryStore(Disk disk, Path root, Clock clock) throws IOException {
         this.disk = disk;
         this.root = root;
-        this.objects = new ObjectFiles(disk, root.resolve("objects"));
+        this.objects = new ObjectFiles(disk, root);
         this.clock = clock;
         this.writer = new SecureRandom().nextLong();
         String writerName = HexFormat.of().toHexDigits(writer);
@@ -304,7 +304,7 @@ public final class DirectoryStore implements ArtifactStore {
             disk.syncDirectory(directory);
         }
         if (!changed.isEmpty()) {
-            disk.syncDirectory(root.resolve("objects"));
+            disk.syncDirectory(objects.directory());
         }
     }
 
@@ -360,10 +360,7 @@ public final class DirectoryStore implements ArtifactStore {
         long deleted = 0;
         try (Closeable ignored = locks.enterExclusive()) {
             catalog.refresh();
-            Set<String> needed = new HashSet<>();
-            neededFiles().forEach(file -> needed.add(file.toString()));
-            List<Path> orphans = Orphans.find(
-                    disk, root.resolve("objects"), needed, clock.instant().minus(grace));
+            List<Path> orphans = objects.orphans(neededFiles(), clock.instant().minus(grace));
             if (!orphans.isEmpty()) {
                 catalog.makeDurable();
             }

@@ -8,7 +8,12 @@ import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The files of a store that hold payloads, each named by its content. Reads only. Safe for use by several threads. */
@@ -22,19 +27,15 @@ final class ObjectFiles {
     private final Disk disk;
     private final Path objects;
 
-    ObjectFiles(Disk disk, Path objects) {
+    /** @param store the directory of the store */
+    ObjectFiles(Disk disk, Path store) {
         this.disk = disk;
-        this.objects = objects;
+        this.objects = store.resolve("objects");
     }
 
-    /** Whether {@code path} is named as the directories of {@code objects} are. */
-    static boolean isDirectory(Path path) {
-        return DIRECTORY.matcher(path.getFileName().toString()).matches();
-    }
-
-    /** Whether {@code path} is named as payload files are. */
-    static boolean isFile(Path path) {
-        return FILE.matcher(path.getFileName().toString()).matches();
+    /** Where they lie, in directories of their own. */
+    Path directory() {
+        return objects;
     }
 
     Path path(Fingerprint content) {
@@ -84,5 +85,51 @@ final class ObjectFiles {
             got = reader.read(position, chunk, 0, chunk.length);
         }
         return Fingerprint.ofDigest(digest.digest()).equals(ref.fingerprint());
+    }
+
+    /** Lists what is in a directory. */
+    interface Lister {
+        List<Path> list(Path directory) throws IOException;
+    }
+
+    /** The files in what {@code lister} lists that are named as ours are, and not {@code needed}. */
+    List<Path> notNeeded(Set<Fingerprint> needed, Lister lister) throws IOException {
+        Set<String> names = new HashSet<>();
+        needed.forEach(content -> names.add(content.toString()));
+        List<Path> found = new ArrayList<>();
+        for (Path directory : lister.list(objects)) {
+            if (isNamed(directory, DIRECTORY)) {
+                for (Path file : lister.list(directory)) {
+                    if (isNamed(file, FILE)
+                            && !names.contains(file.getFileName().toString())) {
+                        found.add(file);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Those of all that are not {@code needed} which were last written before {@code before}. */
+    List<Path> orphans(Set<Fingerprint> needed, Instant before) throws IOException {
+        List<Path> orphans = new ArrayList<>();
+        for (Path file : notNeeded(needed, disk::list)) {
+            if (isOlder(file, before)) {
+                orphans.add(file);
+            }
+        }
+        return orphans;
+    }
+
+    private static boolean isNamed(Path file, Pattern name) {
+        return name.matcher(file.getFileName().toString()).matches();
+    }
+
+    private boolean isOlder(Path file, Instant before) throws IOException {
+        try {
+            return disk.examine(file).modifiedNanos() / 1_000_000 < before.toEpochMilli();
+        } catch (NoSuchFileException vanished) {
+            return false;
+        }
     }
 }

@@ -29,7 +29,7 @@ public final class StoreView implements StoredArtifacts {
     private StoreView(Disk disk, Path root, Clock clock, Quarantine.Mode mode) {
         this.disk = disk;
         this.root = root;
-        this.objects = new ObjectFiles(disk, root.resolve("objects"));
+        this.objects = new ObjectFiles(disk, root);
         this.findings = new Quarantine(disk, root.resolve("quarantine"), clock, mode);
         this.catalog = new Catalog(
                 disk,

@@ -31,6 +31,7 @@ public final class Verification {
 
     private final Disk disk;
     private final Path root;
+    private final ObjectFiles objects;
     private final Clock clock;
 
     /** Told how far a verification is; may throw to end it. */
@@ -47,6 +48,7 @@ public final class Verification {
     public Verification(Disk disk, Path directory, Clock clock) {
         this.disk = disk;
         this.root = directory;
+        this.objects = new ObjectFiles(disk, directory);
         this.clock = clock;
     }
 
@@ -81,7 +83,8 @@ public final class Verification {
             watcher.checked();
         }
         checkMemories(problems);
-        int unnamed = unnamed(files, problems);
+        int unnamed = objects.notNeeded(files.keySet(), directory -> list(directory, problems))
+                .size();
         return new VerificationReport(
                 view.artifacts().size(), files.size(), filesRead, bytesRead, unnamed, confirmed(view, problems));
     }
@@ -101,7 +104,7 @@ public final class Verification {
 
     /* Returns whether the content was read. */
     private boolean check(StoredFile file, boolean reads, List<Problem> problems) throws IOException {
-        Path object = new ObjectFiles(disk, root.resolve("objects")).path(file.payload.fingerprint());
+        Path object = objects.path(file.payload.fingerprint());
         try {
             long size = disk.examine(object).size();
             if (size != file.payload.lengthBytes()) {
@@ -203,21 +206,6 @@ public final class Verification {
                 }
             }
         }
-    }
-
-    private int unnamed(Map<Fingerprint, StoredFile> files, List<Problem> problems) throws IOException {
-        Set<String> named = new HashSet<>();
-        files.keySet().forEach(file -> named.add(file.toString()));
-        int unnamed = 0;
-        for (Path directory : list(root.resolve("objects"), problems)) {
-            if (ObjectFiles.isDirectory(directory)) {
-                unnamed += (int) list(directory, problems).stream()
-                        .filter(file -> ObjectFiles.isFile(file)
-                                && !named.contains(file.getFileName().toString()))
-                        .count();
-            }
-        }
-        return unnamed;
     }
 
     /* Of what others have removed or merged meanwhile nothing is wrong. */
