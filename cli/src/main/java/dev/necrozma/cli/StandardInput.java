@@ -4,9 +4,12 @@ import dev.necrozma.engine.sweep.Cancellation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +39,8 @@ final class StandardInput implements Closeable {
      */
     static StandardInput copy(InputStream in, Cancellation cancellation) throws IOException, InterruptedException {
         Path file = Files.createTempFile("necrozma-", "-standard-input");
+        FutureTask<Long> copy = new FutureTask<>(() -> copy(in, file));
         try {
-            FutureTask<Long> copy = new FutureTask<>(() -> Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING));
             Thread thread =
                     new Thread(copy, "standard-input"); // a read from a terminal or a pipe cannot be interrupted
             thread.setDaemon(true);
@@ -45,8 +48,16 @@ final class StandardInput implements Closeable {
             await(copy, cancellation);
             return new StandardInput(file);
         } catch (IOException | InterruptedException | RuntimeException e) {
+            copy.cancel(true); // else it would go on, to a file that has no name any more
             Files.deleteIfExists(file);
             throw e;
+        }
+    }
+
+    /* Through a channel, whose writing an interrupt ends, unlike that of the streams of Files. */
+    private static long copy(InputStream in, Path file) throws IOException {
+        try (OutputStream out = Channels.newOutputStream(FileChannel.open(file, StandardOpenOption.WRITE))) {
+            return in.transferTo(out);
         }
     }
 

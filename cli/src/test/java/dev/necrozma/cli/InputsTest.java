@@ -50,7 +50,7 @@ class InputsTest {
     }
 
     @Test
-    void waitingForStandardInputEndsWithTheRun() {
+    void waitingForStandardInputEndsWithTheRun() throws InterruptedException {
         Cancellation cancelled = new Cancellation(Duration.ZERO);
         cancelled.cancel();
         InputStream endless = new InputStream() {
@@ -63,6 +63,12 @@ class InputsTest {
         assertThat(session.exitCode()).isEqualTo(130);
         assertThat(session.err()).isEqualTo("necrozma: interrupted\n");
         assertThat(Thread.interrupted()).isTrue();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("standard-input")) {
+                thread.join(60_000);
+                assertThat(thread.isAlive()).as("it still copies").isFalse();
+            }
+        }
     }
 
     @Test
