@@ -1,7 +1,7 @@
 /**
  * What proves the engine, for those who change it and those who write stores of their own: disks that fail and crash in
- * {@link dev.necrozma.testkit.disk}, the contract of stores in {@link dev.necrozma.testkit.store}, and what must hold after a crash
- * in {@link dev.necrozma.testkit.crash}.
+ * {@link dev.necrozma.testkit.disk}, the contract of stores in {@link dev.necrozma.testkit.store}, what must hold after a crash in
+ * {@link dev.necrozma.testkit.crash}, and bad input in {@link dev.necrozma.testkit.fuzz}.
  */
 @NullMarked
 package dev.necrozma.testkit;
