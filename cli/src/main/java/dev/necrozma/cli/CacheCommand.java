@@ -45,7 +45,7 @@ final class CacheCommand {
             throw new UsageException("no command: try `necrozma cache stats`, or `necrozma cache --help`");
         }
         Configuration configuration = Configuration.read(console.workingDirectory(), options.find("--config"));
-        Place place = Place.of(console.workingDirectory(), configuration, options);
+        Place place = Place.of(console.workingDirectory(), configuration, Place.OUTPUT, options::find);
         if (options.command().equals(CacheOptions.VERIFY)) {
             return new VerifyCommand(console, cancellation).run(options, place);
         }

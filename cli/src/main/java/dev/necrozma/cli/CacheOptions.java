@@ -34,8 +34,8 @@ final class CacheOptions {
                 .synopsisSubcommandLabel("COMMAND")
                 .commandListHeading("%nCommands:%n");
         OptionSpecs.help(spec);
-        add(spec, command(STATS, "Counts results, bytes, hits, misses and seconds saved."));
-        CommandSpec list = command(LIST, "Lists results: name, size, age, last use, cost and key.");
+        add(spec, OptionSpecs.ofStore(STATS, "Counts results, bytes, hits, misses and seconds saved."));
+        CommandSpec list = OptionSpecs.ofStore(LIST, "Lists results: name, size, age, last use, cost and key.");
         OptionSpecs.value(list, "--stage", "S,…", "Only of these stages.");
         OptionSpecs.value(list, "--older-than", "AGE", "Only those computed longer ago, such as 30d, 12h or 90m.");
         OptionSpecs.value(list, "--larger-than", "SIZE", "Only larger ones, such as 10MB or 512KiB.");
@@ -43,14 +43,15 @@ final class CacheOptions {
         add(
                 spec,
                 named(
-                        command(SHOW, "Shows a result: its key, what it was made of, what was made of it, its files."),
+                        OptionSpecs.ofStore(
+                                SHOW, "Shows a result: its key, what it was made of, what was made of it, its files."),
                         "KEY|NAME",
                         "0..1",
                         "The name of a result, such as universe_5m_20lb, or the beginning of its key."));
         add(
                 spec,
                 named(
-                        command(
+                        OptionSpecs.ofStore(
                                 EXPLAIN,
                                 "Says whether the last run, run again now, would reuse a result, and if not why."),
                         "NAME",
@@ -59,11 +60,12 @@ final class CacheOptions {
         add(
                 spec,
                 named(
-                        command(DIFF, "Says what differs between the inputs and parameters of two runs."),
+                        OptionSpecs.ofStore(DIFF, "Says what differs between the inputs and parameters of two runs."),
                         "RUN",
                         "0..2",
                         "The beginnings of the names of two runs; `cache stats` lists the last ones."));
-        CommandSpec gc = command(GC, "Deletes results to keep limits, the cheapest to compute again per byte first.");
+        CommandSpec gc = OptionSpecs.ofStore(
+                GC, "Deletes results to keep limits, the cheapest to compute again per byte first.");
         OptionSpecs.value(gc, "--max-size", "SIZE", "Keep so many bytes, such as 10GB; default: cache.max_size.");
         OptionSpecs.value(
                 gc, "--max-age", "AGE", "Delete what no run used for so long, such as 30d; default: cache.max_age.");
@@ -75,14 +77,14 @@ final class CacheOptions {
         OptionSpecs.flag(gc, "--dry-run", "Say what would be deleted, and delete nothing.");
         add(spec, gc);
         CommandSpec clear = named(
-                command(CLEAR, "Deletes all results of a kind; published files stay."),
+                OptionSpecs.ofStore(CLEAR, "Deletes all results of a kind; published files stay."),
                 "KIND",
                 "0..1",
                 "universes, labels, regimes, patterns, ticks or all.");
         OptionSpecs.flag(clear, "--yes", "Delete without asking; needed where nobody can be asked.");
         add(spec, clear);
         CommandSpec export = named(
-                command(EXPORT, "Writes results to an archive, to carry them to another machine."),
+                OptionSpecs.ofStore(EXPORT, "Writes results to an archive, to carry them to another machine."),
                 "FILE",
                 "0..1",
                 "The archive to write.");
@@ -91,7 +93,8 @@ final class CacheOptions {
         add(
                 spec,
                 named(
-                        command(IMPORT, "Adds the results of an archive; every byte is checked before any is."),
+                        OptionSpecs.ofStore(
+                                IMPORT, "Adds the results of an archive; every byte is checked before any is."),
                         "FILE",
                         "0..1",
                         "The archive to read."));
@@ -100,7 +103,7 @@ final class CacheOptions {
     }
 
     private static CommandSpec verify() {
-        CommandSpec spec = command(VERIFY, "Looks for damage: in the catalog, and in what it refers to.");
+        CommandSpec spec = OptionSpecs.ofStore(VERIFY, "Looks for damage: in the catalog, and in what it refers to.");
         spec.usageMessage()
                 .footer(
                         "",
@@ -125,20 +128,6 @@ final class CacheOptions {
                 .auxiliaryTypes(String.class)
                 .description(description)
                 .build());
-        return spec;
-    }
-
-    static CommandSpec command(String name, String description) {
-        CommandSpec spec = CommandSpec.create().name(name);
-        spec.usageMessage().description(description).sortOptions(false).sortSynopsis(false);
-        OptionSpecs.value(spec, "--output", "DIR", "Where results of runs go; default: ultra_necrozma_results.");
-        OptionSpecs.value(spec, "--cache-dir", "DIR", "The store; default: OUTPUT/cache.");
-        OptionSpecs.value(
-                spec, "--config", "FILE", "Settings; default: necrozma.yaml in the working directory, if there.");
-        OptionSpecs.flag(
-                spec, "--json", "Print one JSON object on standard output, everything else on standard error.");
-        OptionSpecs.flag(spec, "--debug", "Show where an error came from.");
-        OptionSpecs.help(spec);
         return spec;
     }
 

@@ -50,7 +50,7 @@ final class DoctorCommand {
             add(Grade.PROBLEM, "configuration", String.valueOf(bad.getMessage()));
             code = ExitCode.USAGE;
         }
-        Place place = Place.of(console.workingDirectory(), configuration, options);
+        Place place = Place.of(console.workingDirectory(), configuration, Place.OUTPUT, options::find);
         format(place.store());
         place("store", place.store());
         place("output", place.output());

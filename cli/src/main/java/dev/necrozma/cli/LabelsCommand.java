@@ -45,7 +45,7 @@ final class LabelsCommand {
                 }
             }
         } else {
-            Path file = ResultsPlace.path(
+            Path file = Place.path(
                     console.workingDirectory(),
                     "--output",
                     options.find("--output").orElse(spec.name() + ".parquet"));
@@ -78,7 +78,8 @@ final class LabelsCommand {
     }
 
     private LabelResults open(LabelsOptions options) throws UsageException, BadInputException, IOException {
-        ResultsPlace place = ResultsPlace.of(console.workingDirectory(), options::find);
+        Configuration configuration = Configuration.read(console.workingDirectory(), options.find("--config"));
+        Place place = Place.of(console.workingDirectory(), configuration, Place.RESULTS, options::find);
         return LabelResults.open(place.output(), place.store());
     }
 }

@@ -37,10 +37,21 @@ final class OptionSpecs {
 
     /** A command that reads what the last run left in its store, of which {@code --results} says where it is. */
     static CommandSpec ofLastRun(String name, String description) {
+        return ofStore(name, description, Place.RESULTS, "Where the results of the run went");
+    }
+
+    /** A command on the store of earlier runs, of which {@code --output} says where it is, as for {@code run}. */
+    static CommandSpec ofStore(String name, String description) {
+        CommandSpec spec = ofStore(name, description, Place.OUTPUT, "Where results of runs go");
+        flag(spec, "--json", "Print one JSON object on standard output, everything else on standard error.");
+        return spec;
+    }
+
+    private static CommandSpec ofStore(String name, String description, String output, String whatOutput) {
         CommandSpec spec = CommandSpec.create().name(name);
         spec.usageMessage().description(description).sortOptions(false).sortSynopsis(false);
-        value(spec, "--results", "DIR", "Where the results of the run went; default: ultra_necrozma_results.");
-        value(spec, "--cache-dir", "DIR", "The store; default: cache in the folder of the results.");
+        value(spec, output, "DIR", whatOutput + "; default: ultra_necrozma_results.");
+        value(spec, Place.STORE, "DIR", "The store; default: cache in that folder.");
         value(spec, "--config", "FILE", "Settings; default: necrozma.yaml in the working directory, if there.");
         flag(spec, "--debug", "Show where an error came from.");
         help(spec);

@@ -3,31 +3,49 @@ package dev.necrozma.cli;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Where the results and the store of earlier runs are, by the options that {@code run} has.
+ * Where the results and the store of earlier runs are.
  *
  * @param output the output folder
  * @param store the store
  */
 record Place(Path output, Path store) {
 
-    static Place of(Path workingDirectory, Configuration configuration, CacheOptions options) throws UsageException {
-        Optional<String> given = options.find("--output");
-        Path output = given.isPresent()
-                ? path(workingDirectory, "--output", given.get())
+    /** The option for the output folder, as {@code run} has it. */
+    static final String OUTPUT = "--output";
+
+    /** The option for the output folder where {@code --output} is something else. */
+    static final String RESULTS = "--results";
+
+    static final String STORE = "--cache-dir";
+
+    /**
+     * The places that options name, or else a configuration.
+     *
+     * @param output the option for the output folder: {@link #OUTPUT} or {@link #RESULTS}
+     * @param find the value of an option, if it was given
+     */
+    static Place of(
+            Path workingDirectory, Configuration configuration, String output, Function<String, Optional<String>> find)
+            throws UsageException {
+        Optional<String> given = find.apply(output);
+        Path folder = given.isPresent()
+                ? path(workingDirectory, output, given.get())
                 : workingDirectory.resolve(configuration.outputDirectory());
-        Optional<String> cache = options.find("--cache-dir");
+        Optional<String> cache = find.apply(STORE);
         Path store = cache.isPresent()
-                ? path(workingDirectory, "--cache-dir", cache.get())
+                ? path(workingDirectory, STORE, cache.get())
                 : configuration
                         .cache()
                         .directory()
                         .map(workingDirectory::resolve)
-                        .orElse(output.resolve("cache"));
-        return new Place(output, store);
+                        .orElse(folder.resolve("cache"));
+        return new Place(folder, store);
     }
 
+    /** @param what was given as {@code text}: an option, or the label of an argument */
     static Path path(Path workingDirectory, String what, String text) throws UsageException {
         if (text.isEmpty()) {
             throw new UsageException(what + " has an empty name");

@@ -156,7 +156,7 @@ final class Program {
         spec.addSubcommand(CacheOptions.NAME, CacheOptions.spec());
         spec.addSubcommand(
                 DoctorCommand.NAME,
-                CacheOptions.command(
+                OptionSpecs.ofStore(
                         DoctorCommand.NAME,
                         "Checks configuration, permissions, space, file-system abilities, Java and the store's format."));
         spec.addSubcommand(ValidateCommand.NAME, ValidateCommand.spec());

@@ -55,7 +55,8 @@ final class UniversesCommand {
     }
 
     private UniverseResults open(UniversesOptions options) throws UsageException, BadInputException, IOException {
-        ResultsPlace place = ResultsPlace.of(console.workingDirectory(), options::find);
+        Configuration configuration = Configuration.read(console.workingDirectory(), options.find("--config"));
+        Place place = Place.of(console.workingDirectory(), configuration, Place.RESULTS, options::find);
         return UniverseResults.open(place.output(), place.store());
     }
 }

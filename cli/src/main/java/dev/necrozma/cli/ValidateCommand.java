@@ -27,7 +27,7 @@ final class ValidateCommand {
     }
 
     static CommandSpec spec() {
-        CommandSpec spec = CacheOptions.command(
+        CommandSpec spec = OptionSpecs.ofStore(
                 NAME,
                 "Tries out on this machine what is promised: cold, cached, fresh, interrupted, changed, damaged, two processes.");
         spec.remove(spec.findOption("--output"));
