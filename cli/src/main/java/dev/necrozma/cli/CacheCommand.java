@@ -4,7 +4,6 @@ import dev.necrozma.engine.archive.Archive;
 import dev.necrozma.engine.archive.ArchiveException;
 import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.engine.retention.RetentionLimits;
-import dev.necrozma.engine.retention.RetentionPlan;
 import dev.necrozma.engine.stats.StoreContents;
 import dev.necrozma.engine.stats.StoredResult;
 import dev.necrozma.engine.store.Artifact;
@@ -106,10 +105,12 @@ final class CacheCommand {
                     + " cache.max_age, cache.keep_last or cache.expire in the configuration");
         }
         requireStore(place);
-        boolean dry = options.has("--dry-run");
+        if (options.has("--dry-run")) {
+            pages.collected(dev.necrozma.pipeline.Necrozma.plan(place.store(), limits), limits, true);
+            return;
+        }
         try (var necrozma = dev.necrozma.pipeline.Necrozma.open(place.store())) {
-            RetentionPlan plan = dry ? necrozma.plan(limits) : necrozma.collect(limits);
-            pages.collected(plan, limits, dry);
+            pages.collected(necrozma.collect(limits), limits, false);
         }
     }
 

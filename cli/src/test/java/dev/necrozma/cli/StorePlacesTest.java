@@ -30,23 +30,24 @@ class StorePlacesTest {
             "cache stats --output DIR",
             "cache list --output DIR",
             "cache show universe_5m_5lb --output DIR",
+            "cache explain universe_5m_5lb --output DIR",
+            "cache diff --output DIR",
+            "cache gc --max-size 1KB --dry-run --output DIR",
+            "cache export other --output DIR",
             "cache verify --deep --output DIR",
             "labels list --results DIR",
             "labels show T5_S5_H5 --results DIR",
+            "labels export T5_S5_H5 --results DIR",
             "universes list --results DIR",
-            "universes show universe_5m_5lb --results DIR");
+            "universes show universe_5m_5lb --results DIR",
+            RUN + " --dry-run --output DIR");
 
-    /** Commands that write, were it only what they remember of inputs. */
-    private static final List<String> OTHERS = List.of(
-            "cache explain universe_5m_5lb --output DIR",
+    private static final List<String> WRITING = List.of(
             "cache gc --max-size 1KB --output DIR",
             "cache clear all --yes --output DIR",
-            "cache export other --output DIR",
             "cache import archive --output DIR",
-            "cache diff --output DIR",
             "cache verify --repair --output DIR",
-            RUN + " --output DIR",
-            RUN + " --dry-run --output DIR");
+            RUN + " --output DIR");
 
     @TempDir
     Path folder;
@@ -54,8 +55,10 @@ class StorePlacesTest {
     @BeforeEach
     void run() throws IOException {
         Files.writeString(folder.resolve("x"), RunTest.bars());
-        Session whole = session(RUN + " --output results");
-        assertThat(whole.exitCode()).as(whole.err()).isZero();
+        for (int time = 0; time < 2; time++) {
+            Session whole = session(RUN + " --output results");
+            assertThat(whole.exitCode()).as(whole.err()).isZero();
+        }
         Session exported = session("cache export archive --output results");
         assertThat(exported.exitCode()).as(exported.err()).isZero();
     }
@@ -67,7 +70,7 @@ class StorePlacesTest {
         Files.writeString(format, "necrozma store " + version + "\n");
         SortedMap<String, String> before = everything();
         List<String> commands = new ArrayList<>(READING);
-        commands.addAll(OTHERS);
+        commands.addAll(WRITING);
         for (String command : commands) {
             Session refused = session(command.replace("DIR", "results"));
             assertThat(refused.exitCode()).as(command + ": " + refused).isEqualTo(3);

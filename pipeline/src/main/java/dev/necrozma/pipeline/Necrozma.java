@@ -1,11 +1,13 @@
 package dev.necrozma.pipeline;
 
+import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.engine.retention.Retention;
 import dev.necrozma.engine.retention.RetentionLimits;
 import dev.necrozma.engine.retention.RetentionPlan;
 import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.engine.store.DirectoryStore;
+import dev.necrozma.engine.store.StoreView;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,20 +64,21 @@ public final class Necrozma implements Closeable {
         return cleared;
     }
 
-    /** Says what {@link #collect} would delete. */
-    public RetentionPlan plan(RetentionLimits limits) throws IOException {
-        store.refresh();
-        return retention().plan(limits, List.of());
+    /**
+     * Says what {@link #collect} would delete in the store in {@code cache}, which is only read.
+     *
+     * @throws NoSuchFileException if there is none
+     */
+    public static RetentionPlan plan(Path cache, RetentionLimits limits) throws IOException {
+        Disk disk = new LocalDisk();
+        Clock clock = Clock.systemUTC();
+        return Retention.plan(StoreView.open(disk, cache, clock), disk, clock, limits);
     }
 
     /** Deletes what the limits demand, though nothing that an interrupted run would go on with, and returns what was deleted. */
     public RetentionPlan collect(RetentionLimits limits) throws IOException {
         store.refresh();
-        return retention().keep(limits, List.of());
-    }
-
-    private Retention retention() {
-        return new Retention(store, new LocalDisk(), Clock.systemUTC());
+        return new Retention(store, new LocalDisk(), Clock.systemUTC()).keep(limits, List.of());
     }
 
     @Override

@@ -143,7 +143,8 @@ class RunRetentionTest {
         run().run();
         try (Necrozma necrozma = Necrozma.open(output.resolve("cache"))) {
             int all = necrozma.results(Results.ALL).size();
-            assertThat(necrozma.plan(NOTHING_MORE).deletions()).hasSize(all);
+            assertThat(Necrozma.plan(output.resolve("cache"), NOTHING_MORE).deletions())
+                    .hasSize(all);
             assertThat(necrozma.results(Results.ALL)).hasSize(all);
             RetentionPlan kept = necrozma.collect(
                     RetentionLimits.of(OptionalLong.empty(), Optional.of(Duration.ofDays(1)), Map.of()));
