@@ -163,7 +163,7 @@ final class CachePages {
                     seconds(deletion.holding().cost())));
         }
         if (rows.size() > 1) {
-            Columns.lines(rows, 3).forEach(out::println);
+            Columns.fitted(rows, 3, 2).forEach(out::println);
         }
         int count = plan.deletions().size();
         out.println(count

@@ -154,6 +154,6 @@ final class DoctorCommand {
         for (Finding finding : findings) {
             rows.add(List.of(finding.grade().name(), finding.subject(), finding.text()));
         }
-        Columns.lines(rows, 3).forEach(line -> console.out().println(line.stripTrailing()));
+        Columns.fitted(rows, 3, 2).forEach(line -> console.out().println(line.stripTrailing()));
     }
 }

@@ -93,7 +93,7 @@ final class ValidateCommand {
                     check.detail(),
                     Numbers.oneDecimal(check.seconds())));
         }
-        Columns.lines(rows, 3).forEach(console.out()::println);
+        Columns.fitted(rows, 3, 2).forEach(console.out()::println);
         long failed = checks.stream().filter(check -> !check.passed()).count();
         console.out().println(failed == 0 ? "all promises held" : failed + " of " + checks.size() + " did not hold");
     }

@@ -57,8 +57,8 @@ class ValidateCommandTest {
         Session session = Session.of(folder, "doctor");
 
         assertThat(session.exitCode()).as(session.out()).isZero();
-        assertThat(session.out())
-                .contains("OK", "java", "store locks", "there is no store in ")
+        assertThat(inOneLine(session))
+                .contains("OK java ", "store locks", "there is no store in ")
                 .doesNotContain("PROBLEM");
         assertThat(names(folder)).isEmpty();
         assertThat(Session.of(folder, "doctor", "--json").out())
@@ -70,19 +70,26 @@ class ValidateCommandTest {
         Files.writeString(folder.resolve("necrozma.yaml"), "cach: 1\n");
         Session configuration = Session.of(folder, "doctor");
         assertThat(configuration.exitCode()).isEqualTo(2);
-        assertThat(configuration.out()).containsPattern("PROBLEM +configuration +necrozma.yaml:1: unknown key `cach`");
+        assertThat(inOneLine(configuration))
+                .containsPattern("PROBLEM configuration necrozma.yaml:1: unknown key `cach`");
 
         Files.delete(folder.resolve("necrozma.yaml"));
         Files.writeString(folder.resolve("file"), "");
         Session place = Session.of(folder, "doctor", "--cache-dir", "file");
         assertThat(place.exitCode()).isEqualTo(3);
-        assertThat(place.out()).containsPattern("PROBLEM +store +.*file is a file, not a directory");
+        assertThat(inOneLine(place)).containsPattern("PROBLEM store .*file is a file, not a directory");
 
         Files.createDirectory(folder.resolve("old"));
         Files.writeString(folder.resolve("old/FORMAT"), "necrozma store 99\n");
         Session format = Session.of(folder, "doctor", "--cache-dir", "old");
         assertThat(format.exitCode()).isEqualTo(3);
-        assertThat(format.out()).contains("necrozma store 99");
+        assertThat(inOneLine(format)).contains("necrozma store 99");
+    }
+
+    /* Long texts go on below. */
+    private static String inOneLine(Session session) {
+        assertThat(session.out().lines()).allMatch(line -> line.length() <= 100);
+        return session.out().replaceAll("\\s+", " ");
     }
 
     private static List<String> names(Path directory) throws IOException {
