@@ -36,7 +36,7 @@ final class CacheExplanation {
         RunOrigin origin = RunOrigin.of(run.about())
                 .orElseThrow(() -> new UsageException("the record of run " + run.runId()
                         + " does not say what it was asked for: run again with this version of the program"));
-        RunRequest request = Program.request(origin, place);
+        RunRequest request = Program.request(origin, place).upTo(name);
         RunPlan plan =
                 ForexPipeline.plan(request, new SilentProgress(new PrintStream(OutputStream.nullOutputStream())));
         for (RunPlan.StagePlan stage : plan.stages()) {

@@ -78,8 +78,11 @@ final class ContextStage {
                 .parameter("groups", spec.groups());
         months.forEach((month, artifact) ->
                 key.input(CandleStage.NAME + "/" + month, artifact.fingerprint(CandleStage.PAYLOAD)));
-        return new SweepUnit(
-                NAME + "_" + spec.intervalMinutes() + "m", key.build(), out -> compute(spec, months.values(), out));
+        return new SweepUnit(unitName(spec.intervalMinutes()), key.build(), out -> compute(spec, months.values(), out));
+    }
+
+    static String unitName(int intervalMinutes) {
+        return NAME + "_" + intervalMinutes + "m";
     }
 
     private void compute(ContextSpec spec, Collection<Artifact> months, Draft out)

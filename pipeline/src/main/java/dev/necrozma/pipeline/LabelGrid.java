@@ -115,6 +115,18 @@ public record LabelGrid(
         return specs;
     }
 
+    /** This configuration alone, with everything else as here. */
+    LabelGrid of(LabelSpec spec) {
+        return new LabelGrid(
+                List.of(spec.targetPips()),
+                List.of(spec.stopPips()),
+                List.of(spec.horizonMinutes()),
+                entryMinutes,
+                path,
+                prices,
+                tables);
+    }
+
     /** How entries are called: {@code 1m}, or {@code tick}. */
     public String entriesText() {
         return entriesText(entryMinutes);

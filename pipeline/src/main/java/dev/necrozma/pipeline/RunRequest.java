@@ -1,5 +1,8 @@
 package dev.necrozma.pipeline;
 
+import dev.necrozma.market.label.Barrier;
+import dev.necrozma.market.label.LabelSpec;
+import dev.necrozma.market.universe.UniverseSpec;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,5 +48,34 @@ public record RunRequest(
 
     boolean wants(String name) {
         return only.isEmpty() || only.contains(name);
+    }
+
+    /**
+     * The same with the smallest grids in which there is a result of this name, so that nothing is taken that it is not made of.
+     * The same as it is if a universe, a label, a context and a level are all called otherwise.
+     */
+    public RunRequest upTo(String name) {
+        for (int interval : universes.intervals()) {
+            for (int lookback : universes.lookbacks()) {
+                String universe = UniverseSpec.name(interval, lookback);
+                boolean ran = stages.contains(Stage.UNIVERSES) && wants(universe);
+                if (ran && (name.equals(universe) || name.equals(ContextStage.unitName(interval)))) {
+                    return with(universes.of(interval, lookback), labels, Stage.UNIVERSES, universe);
+                }
+            }
+        }
+        for (LabelSpec spec : labels.specs()) {
+            boolean needed =
+                    Barrier.of(labels.prices(), spec).stream().anyMatch(barrier -> name.equals(barrier.name()));
+            boolean ran = stages.contains(Stage.LABELS) && wants(spec.name());
+            if (ran && (name.equals(spec.name()) || needed)) {
+                return with(universes, labels.of(spec), Stage.LABELS, spec.name());
+            }
+        }
+        return this;
+    }
+
+    private RunRequest with(UniverseGrid universe, LabelGrid label, Stage stage, String name) {
+        return new RunRequest(importing, universe, label, Set.of(stage), cache, publish, workers, Set.of(name), origin);
     }
 }

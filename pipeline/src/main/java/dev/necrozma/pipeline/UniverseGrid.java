@@ -45,6 +45,11 @@ public record UniverseGrid(
                 List.of());
     }
 
+    /** The universe of this interval and lookback alone, with everything else as here. */
+    UniverseGrid of(int interval, int lookback) {
+        return new UniverseGrid(List.of(interval), List.of(lookback), minMovementPips, context, addGroups, skipGroups);
+    }
+
     /** The groups of the context that are computed. */
     List<String> contextGroups() {
         return FeatureGroups.ofContext(Set.copyOf(addGroups), Set.copyOf(skipGroups));
