@@ -1,8 +1,11 @@
 package dev.necrozma.cli;
 
 import dev.necrozma.engine.disk.LocalDisk;
+import dev.necrozma.engine.key.CacheKey;
 import dev.necrozma.engine.run.RunRecord;
 import dev.necrozma.engine.run.RunRecords;
+import dev.necrozma.engine.run.StageRecord;
+import dev.necrozma.engine.store.StoreView;
 import dev.necrozma.engine.sweep.Explanation;
 import dev.necrozma.pipeline.BadInputException;
 import dev.necrozma.pipeline.ForexPipeline;
@@ -11,7 +14,7 @@ import dev.necrozma.pipeline.RunRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.util.List;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -50,16 +53,20 @@ final class CacheExplanation {
     }
 
     private RunRecord lastRunWith(String name) throws UsageException, IOException {
-        List<RunRecord> runs = new RunRecords(new LocalDisk(), place.store().resolve("runs"))
-                .newest(about -> true, RunRecord.MOST_KEPT);
+        RunRecords records = new RunRecords(new LocalDisk(), place.store().resolve("runs"));
+        StoreView store = StoreView.open(new LocalDisk(), place.store(), Clock.systemUTC());
         TreeSet<String> names = new TreeSet<>();
-        for (RunRecord run : runs) {
-            for (var stage : run.stages()) {
-                for (var unit : stage.units()) {
+        for (RunRecord run : records.newest(about -> true, RunRecord.MOST_KEPT)) {
+            for (StageRecord stage : run.stages()) {
+                for (StageRecord.Unit unit : stage.units()) {
                     if (unit.name().equals(name)) {
                         return run;
                     }
                     names.add(unit.name());
+                }
+                Optional<CacheKey> key = stage.unnamed() > 0 ? store.newest(stage.name(), name) : Optional.empty();
+                if (key.isPresent() && records.used(run).contains(key.get().id())) {
+                    return run;
                 }
             }
         }

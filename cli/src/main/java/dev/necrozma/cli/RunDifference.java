@@ -3,6 +3,7 @@ package dev.necrozma.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.necrozma.engine.key.CacheKey;
 import dev.necrozma.engine.run.RunRecord;
+import dev.necrozma.engine.run.RunRecords;
 import dev.necrozma.engine.run.StageRecord;
 import dev.necrozma.engine.stats.StoreContents;
 import dev.necrozma.engine.sweep.Explanation;
@@ -64,7 +65,9 @@ record RunDifference(RunRecord before, RunRecord after, List<Change> settings, L
         return found.get(0);
     }
 
-    private static RunDifference between(StoreContents contents, RunRecord before, RunRecord after) {
+    private static RunDifference between(StoreContents contents, RunRecord before, RunRecord after) throws IOException {
+        RunRecords.Used usedBefore = contents.runs().used(before);
+        RunRecords.Used usedAfter = contents.runs().used(after);
         Map<String, StageRecord.Unit> old = units(before);
         Map<String, StageRecord.Unit> now = units(after);
         Map<String, List<String>> byDifference = new LinkedHashMap<>();
@@ -74,13 +77,22 @@ record RunDifference(RunRecord before, RunRecord after, List<Change> settings, L
         for (String name : all) {
             StageRecord.Unit was = old.get(name);
             StageRecord.Unit is = now.get(name);
-            if (was != null && is != null && was.key().equals(is.key())) {
+            String stage = name.substring(0, name.indexOf('\n'));
+            boolean alike;
+            String how;
+            if (was != null && is != null) {
+                alike = was.key().equals(is.key());
+                how = alike ? "" : change(contents, was, is);
+            } else if (was != null) {
+                alike = unnamed(after, stage) > 0 && usedAfter.contains(was.key());
+                how = absent(after, stage, before);
+            } else {
+                alike = is != null && unnamed(before, stage) > 0 && usedBefore.contains(is.key());
+                how = absent(before, stage, after);
+            }
+            if (alike) {
                 same++;
             } else {
-                String stage = name.substring(0, name.indexOf('\n'));
-                String how = was == null
-                        ? "only in " + after.runId()
-                        : is == null ? "only in " + before.runId() : change(contents, was, is);
                 byDifference
                         .computeIfAbsent(stage + "\n" + how, absent -> new ArrayList<>())
                         .add(name.substring(name.indexOf('\n') + 1));
@@ -90,6 +102,24 @@ record RunDifference(RunRecord before, RunRecord after, List<Change> settings, L
         byDifference.forEach((name, units) -> groups.add(
                 new Group(name.substring(0, name.indexOf('\n')), name.substring(name.indexOf('\n') + 1), units)));
         return new RunDifference(before, after, settings(before.about(), after.about()), groups, same);
+    }
+
+    /* Of very many units of a stage a record names the first. */
+    private static String absent(RunRecord from, String stage, RunRecord there) {
+        return unnamed(from, stage) <= 0
+                ? "only in " + there.runId()
+                : "not the same in " + from.runId() + ", if there at all: its record does not name every unit";
+    }
+
+    private static int unnamed(RunRecord run, String stage) {
+        return run.stages().stream()
+                .filter(record -> record.name().equals(stage))
+                .mapToInt(StageRecord::unnamed)
+                .sum();
+    }
+
+    private static int unnamed(RunRecord run) {
+        return run.stages().stream().mapToInt(StageRecord::unnamed).sum();
     }
 
     private static Map<String, StageRecord.Unit> units(RunRecord run) {
@@ -137,6 +167,12 @@ record RunDifference(RunRecord before, RunRecord after, List<Change> settings, L
             lines.add("  " + group.how());
         }
         lines.add(Numbers.grouped(same) + (same == 1 ? " unit has" : " units have") + " the same key in both");
+        for (RunRecord run : List.of(before, after)) {
+            if (unnamed(run) > 0) {
+                lines.add(Numbers.grouped(unnamed(run)) + " units of " + run.runId()
+                        + " are not named in its record: of those, what differs is not known");
+            }
+        }
         return lines;
     }
 
@@ -174,6 +210,8 @@ record RunDifference(RunRecord before, RunRecord after, List<Change> settings, L
         }
         json.writeEndArray();
         json.writeNumberField("same", same);
+        json.writeNumberField("unnamed_before", unnamed(before));
+        json.writeNumberField("unnamed_after", unnamed(after));
         json.writeEndObject();
     }
 }

@@ -2,12 +2,21 @@ package dev.necrozma.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.necrozma.engine.disk.LocalDisk;
+import dev.necrozma.engine.fingerprint.Fingerprint;
+import dev.necrozma.engine.run.RunRecord;
+import dev.necrozma.engine.run.RunRecords;
+import dev.necrozma.engine.run.StageRecord;
 import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.engine.store.DirectoryStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,5 +88,70 @@ class CacheExplanationTest {
         assertThat(explain("universe_60m_10lb"))
                 .contains(": cannot be told yet: candles_60m_2018-01 would be computed");
         assertThat(explain("universe_30m_10lb")).isEqualTo("universe_30m_10lb" + REUSED);
+    }
+
+    /* As of a grid of more than 10,000 configurations. */
+    private void recordARunOfManyLabels() throws IOException {
+        Path runs = folder.resolve("ultra_necrozma_results/cache/runs");
+        RunRecord last =
+                new RunRecords(new LocalDisk(), runs).newest(about -> true).orElseThrow();
+        List<StageRecord> stages = new ArrayList<>();
+        for (StageRecord stage : last.stages()) {
+            stages.add(stage.name().equals("labels") ? withMany(stage) : stage);
+        }
+        new RunRecord("many", last.about(), Instant.now(), Instant.now(), stages, List.of(), 0)
+                .write(new LocalDisk(), runs);
+    }
+
+    private static StageRecord withMany(StageRecord stage) {
+        List<StageRecord.Unit> units = new ArrayList<>();
+        for (int i = 0; i < RunRecord.MOST_UNITS_NAMED; i++) {
+            units.add(new StageRecord.Unit("other-" + i, "reused", "", Fingerprint.ofText("other-" + i), false));
+        }
+        units.addAll(stage.units());
+        return new StageRecord(
+                stage.name(),
+                RunRecord.MOST_UNITS_NAMED + stage.reused(),
+                stage.computed(),
+                stage.failed(),
+                stage.cancelled(),
+                0,
+                0,
+                0,
+                0,
+                Map.of(),
+                units);
+    }
+
+    @Test
+    void aResultThatTheRecordDoesNotNameIsFoundByItsKey() throws IOException {
+        recordARunOfManyLabels();
+        Path runs = folder.resolve("ultra_necrozma_results/cache/runs");
+        try (Stream<Path> files = Files.list(runs)) {
+            for (Path file : files.toList()) {
+                if (!file.toString().contains("-many.")) {
+                    Files.delete(file); // else the run before that names it answers
+                }
+            }
+        }
+        assertThat(runs).isNotEmptyDirectory();
+
+        assertThat(explain("T5_S5_H60")).isEqualTo("T5_S5_H60" + REUSED);
+        assertThat(Session.of(folder, "cache", "explain", "T5_S5_H61").err()).contains("had a result `T5_S5_H61`");
+    }
+
+    @Test
+    void unitsThatARecordDoesNotNameAreNotSaidToDiffer() throws IOException {
+        recordARunOfManyLabels();
+
+        Session diff = Session.of(folder, "cache", "diff");
+
+        assertThat(diff.exitCode()).as(diff.err()).isZero();
+        assertThat(diff.out())
+                .doesNotContain("T5_S5_H60")
+                .contains("labels: other-0, other-1, other-2 and 9997 more\n  only in many\n")
+                .endsWith("2 units of many are not named in its record: of those, what differs is not known\n");
+        assertThat(Session.of(folder, "cache", "diff", "--json").out())
+                .contains("\"unnamed_before\":0,\"unnamed_after\":2");
     }
 }

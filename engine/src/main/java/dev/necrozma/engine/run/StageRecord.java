@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param storeSeconds spent with the store: looking, claiming and publishing, some of it beside the computation
  * @param bytesWritten of the files of computed units
  * @param reasons why units were computed, and how many for each
- * @param units what became of each unit, in their order
+ * @param units what became of each unit, in their order; of very many, a record that was read has the first
  */
 public record StageRecord(
         String name,
@@ -91,6 +91,11 @@ public record StageRecord(
                 bytes,
                 reasons,
                 units);
+    }
+
+    /** How many units there were beside {@link #units}. */
+    public int unnamed() {
+        return reused + computed + failed + cancelled - units.size();
     }
 
     private static long sizeBytes(Artifact artifact) {
