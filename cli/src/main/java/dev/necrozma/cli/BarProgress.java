@@ -46,7 +46,7 @@ final class BarProgress implements Progress {
 
     @Override
     public synchronized void message(String sentence) {
-        terminal.println(CLEAR_LINE + sentence);
+        terminal.println(CLEAR_LINE + Printable.of(sentence));
     }
 
     @Override

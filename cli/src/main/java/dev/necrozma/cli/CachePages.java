@@ -39,7 +39,7 @@ final class CachePages {
         if (json) {
             JsonLine.print(out, stats::write);
         } else {
-            stats.lines().forEach(out::println);
+            print(stats.lines());
         }
     }
 
@@ -83,6 +83,11 @@ final class CachePages {
                 + Sizes.text(bytes));
     }
 
+    /* Much of it is from records of runs, whose bytes nothing guards. */
+    private void print(List<String> lines) {
+        lines.forEach(line -> out.println(Printable.whole(line)));
+    }
+
     /** A stored result as the value of an array or a field. */
     static void write(JsonGenerator generator, StoredResult result) throws IOException {
         Artifact artifact = result.artifact();
@@ -118,7 +123,7 @@ final class CachePages {
                 generator.writeEndObject();
             });
         } else {
-            out.println(answer.name() + ": " + answer.sentence());
+            print(List.of(answer.name() + ": " + answer.sentence()));
         }
     }
 
@@ -126,7 +131,7 @@ final class CachePages {
         if (json) {
             JsonLine.print(out, difference::write);
         } else {
-            difference.lines().forEach(out::println);
+            print(difference.lines());
         }
     }
 

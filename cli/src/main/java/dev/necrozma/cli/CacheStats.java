@@ -10,6 +10,7 @@ import dev.necrozma.engine.stats.StageStatistics;
 import dev.necrozma.engine.stats.StoreContents;
 import dev.necrozma.engine.stats.StoreStatistics;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,13 +34,21 @@ record CacheStats(Path store, StoreStatistics numbers, List<RunRecord> runs, Lis
         long catalog = 0;
         Disk disk = new LocalDisk();
         for (Path segment : disk.list(contents.view().directory().resolve("catalog"))) {
-            catalog += disk.examine(segment).size();
+            catalog += size(disk, segment);
         }
         return new CacheStats(
                 contents.view().directory(),
                 StoreStatistics.of(contents.results(), runs, catalog, now),
                 runs,
                 contents.view().incidents());
+    }
+
+    private static long size(Disk disk, Path segment) throws IOException {
+        try {
+            return disk.examine(segment).size();
+        } catch (NoSuchFileException merged) {
+            return 0;
+        }
     }
 
     List<String> lines() {

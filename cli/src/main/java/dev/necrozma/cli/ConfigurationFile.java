@@ -5,10 +5,6 @@ import dev.necrozma.pipeline.PublishSettings;
 import dev.necrozma.pipeline.Results;
 import dev.necrozma.pipeline.UniverseGrid;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,9 +14,14 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads {@link Configuration} from YAML. Every key is optional; an unknown key, one given twice or a value of another kind is an
@@ -41,15 +42,7 @@ final class ConfigurationFile {
      * @param name the file as messages call it
      */
     static Configuration read(Path file, String name) throws UsageException, IOException {
-        String text;
-        try {
-            text = Files.readString(file, StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            throw new UsageException("no such configuration file: " + name, e);
-        } catch (MalformedInputException e) {
-            throw new UsageException(name + " is not text in UTF-8", e);
-        }
-        return parse(text, name);
+        return parse(ConfigurationText.read(file, name), name);
     }
 
     static Configuration parse(String text, String name) throws UsageException {
@@ -57,12 +50,17 @@ final class ConfigurationFile {
         try {
             top = YamlSection.top(
                     name,
-                    new Compose(LoadSettings.builder().setLabel(name).build()).composeString(text),
+                    compose(text, name),
                     List.of("import", "output_dir", "cache", "publish", "universes", "labels", "workers"));
         } catch (MarkedYamlEngineException e) {
             String line =
                     e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
             throw new UsageException(name + line + ": not YAML: " + e.getProblem(), e);
+        } catch (ReaderException e) {
+            throw new UsageException(
+                    name + ":" + lineAt(text, e.getPosition()) + ": not YAML: a character that no text has: "
+                            + Character.toString(e.getCodePoint()),
+                    e);
         } catch (YamlEngineException e) {
             throw new UsageException(name + ": not YAML: " + firstLine(e), e);
         }
@@ -77,6 +75,18 @@ final class ConfigurationFile {
                 universes(top),
                 ConfiguredLabels.of(top),
                 workers(top));
+    }
+
+    private static Optional<Node> compose(String text, String name) {
+        LoadSettings settings = LoadSettings.builder().setLabel(name).build();
+        Parser parser = new ParserImpl(settings, new StreamReader(settings, text));
+        return new Composer(settings, new DepthLimitedParser(parser)).getSingleNode();
+    }
+
+    /** @param position counted in code points */
+    private static int lineAt(String text, int position) {
+        return 1
+                + (int) text.codePoints().limit(position).filter(c -> c == '\n').count();
     }
 
     private static Configuration.Cache cache(YamlSection top) throws UsageException {
@@ -157,8 +167,7 @@ final class ConfigurationFile {
         Optional<String> text = top.word("workers");
         return text.isEmpty() || text.get().equals("auto")
                 ? OptionalInt.empty()
-                : OptionalInt.of(
-                        Numbers.positive(top.place("workers"), "auto or a whole number, 1 or more", text.get()));
+                : OptionalInt.of(Numbers.workers(top.place("workers"), "auto or a whole number", text.get()));
     }
 
     private static String firstLine(Exception e) {

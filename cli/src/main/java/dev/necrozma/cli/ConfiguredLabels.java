@@ -32,6 +32,7 @@ final class ConfiguredLabels {
         LabelRules.checkPips(section.place("stops"), stops);
         LabelRules.checkHorizons(section.place("horizons"), horizons);
         LabelGrid grid = new LabelGrid(targets, stops, horizons, entryMinutes(), path(), prices(), DEFAULTS.tables());
+        LabelRules.checkCount(section.place("targets") + ": ", grid);
         LabelRules.checkCombination(section.place("path") + ": ", grid, Wording.FILE);
         return withTables(grid);
     }

@@ -27,6 +27,7 @@ final class LabelArguments {
                 path(),
                 prices(),
                 configured.tables());
+        LabelRules.checkCount("", grid);
         LabelRules.checkCombination("", grid, Wording.ARGUMENTS);
         return withTables(grid);
     }

@@ -15,6 +15,8 @@ final class LabelRules {
     private static final double LEAST_READABLE = 1e-12;
     private static final double MOST_READABLE = 1e12;
 
+    private static final long MOST_CONFIGURATIONS = 1_000_000;
+
     private LabelRules() {}
 
     /** @param place the option or the key and its place, to begin the sentence with */
@@ -40,6 +42,20 @@ final class LabelRules {
             if (!seen.add(value)) {
                 throw new UsageException(place + " names " + LabelSpec.number(value) + " twice");
             }
+        }
+    }
+
+    /**
+     * Refuses more configurations than memory has room for.
+     *
+     * @param place to begin the sentence with; may be empty
+     */
+    static void checkCount(String place, LabelGrid grid) throws UsageException {
+        long targetsAndStops = (long) grid.targets().size() * grid.stops().size();
+        if (targetsAndStops > MOST_CONFIGURATIONS
+                || targetsAndStops * grid.horizons().size() > MOST_CONFIGURATIONS) {
+            throw new UsageException(place + "targets, stops and horizons come to more than "
+                    + Numbers.grouped(MOST_CONFIGURATIONS) + " configurations of labels: name fewer");
         }
     }
 

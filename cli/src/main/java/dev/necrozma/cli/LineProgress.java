@@ -78,7 +78,7 @@ final class LineProgress implements Progress {
 
     @Override
     public synchronized void message(String sentence) {
-        err.println(sentence);
+        err.println(Printable.of(sentence));
     }
 
     @Override

@@ -21,6 +21,9 @@ final class Nearest {
         String nearest = null;
         int fewest = most + 1;
         for (String candidate : known) {
+            if (Math.abs(word.length() - candidate.length()) >= fewest) {
+                continue; // so many edits at the least
+            }
             int edits = edits(word, candidate);
             if (edits < fewest) {
                 fewest = edits;

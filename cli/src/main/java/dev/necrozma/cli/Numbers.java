@@ -9,6 +9,9 @@ final class Numbers {
     /** What stands for a number that is not known. */
     static final String UNKNOWN = "-";
 
+    /* Each is a thread; more than cores only share them. */
+    private static final int MOST_WORKERS = 1024;
+
     private Numbers() {}
 
     static int positive(String option, String text) throws UsageException {
@@ -26,6 +29,20 @@ final class Numbers {
             // Said below, as for a number that is too small.
         }
         throw new UsageException(option + " must be " + kind + ": " + text);
+    }
+
+    /**
+     * How many units may be computed at a time.
+     *
+     * @param kind what may be given, without the limits
+     */
+    static int workers(String option, String kind, String text) throws UsageException {
+        String limited = kind + ", 1 to " + MOST_WORKERS;
+        int workers = positive(option, limited, text);
+        if (workers > MOST_WORKERS) {
+            throw new UsageException(option + " must be " + limited + ": " + text);
+        }
+        return workers;
     }
 
     static List<Integer> positives(String option, String text) throws UsageException {

@@ -122,6 +122,11 @@ final class Program {
     static RunRequest request(RunOrigin origin, Place place) throws UsageException {
         try {
             ParseResult parsed = commandLine().parseArgs(origin.arguments().toArray(String[]::new));
+            if (!parsed.hasSubcommand()
+                    || !parsed.subcommand().commandSpec().name().equals(RunOptions.NAME)
+                    || parsed.subcommand().isUsageHelpRequested()) {
+                throw new UsageException("the record of the run does not say what it was asked for: run again");
+            }
             RunOptions options = new RunOptions(parsed.subcommand(), origin.arguments());
             if (options.inputs().contains(StandardInput.NAME)) {
                 throw new UsageException("standard input was read, which cannot be read again: name a file");
@@ -149,7 +154,7 @@ final class Program {
                 .versionHelp(true)
                 .description("Show the version.")
                 .build());
-        spec.addSubcommand("run", RunOptions.spec());
+        spec.addSubcommand(RunOptions.NAME, RunOptions.spec());
         spec.addSubcommand(UniversesOptions.NAME, UniversesOptions.spec());
         spec.addSubcommand(InspectOptions.NAME, InspectOptions.spec());
         spec.addSubcommand(LabelsOptions.NAME, LabelsOptions.spec());
@@ -164,12 +169,13 @@ final class Program {
     }
 
     private ExitCode fail(ExitCode code, String sentence, Throwable cause, String... args) {
-        console.err().println("necrozma: " + sentence);
+        String printable = Printable.of(sentence);
+        console.err().println("necrozma: " + printable);
         if (has("--debug", args)) {
             cause.printStackTrace(console.err());
         }
         if (has("--json", args)) {
-            RunJson.printError(console.out(), code, sentence);
+            RunJson.printError(console.out(), code, printable);
         }
         return code;
     }

@@ -284,7 +284,7 @@ final class RunArguments {
             return 1;
         }
         if (text.isPresent()) {
-            return Numbers.positive("--workers", text.get());
+            return Numbers.workers("--workers", "a whole number", text.get());
         }
         OptionalInt configured = configuration.workers();
         return configured.orElseGet(() -> Runtime.getRuntime().availableProcessors());

@@ -18,8 +18,9 @@ final class RunFailures {
                     .filter(unit -> unit.outcome().equals("failed"))
                     .toList();
             for (StageRecord.Unit unit : failed.subList(0, Math.min(MOST_PER_STAGE, failed.size()))) {
-                err.println("necrozma: " + stage.name() + ": " + unit.name() + " failed: "
-                        + MemorySentence.of(unit.detail()));
+                err.println("necrozma: "
+                        + Printable.of(
+                                stage.name() + ": " + unit.name() + " failed: " + MemorySentence.of(unit.detail())));
             }
             if (failed.size() > MOST_PER_STAGE) {
                 err.println("necrozma: " + stage.name() + ": " + (failed.size() - MOST_PER_STAGE) + " more failed");

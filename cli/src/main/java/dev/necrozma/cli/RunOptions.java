@@ -17,6 +17,8 @@ final class RunOptions {
      * Built by hand: reading annotations costs an idle run some 30 ms of reflection.
      */
 
+    static final String NAME = "run";
+
     private final ParseResult parsed;
     private final List<String> arguments;
 
@@ -32,7 +34,7 @@ final class RunOptions {
     }
 
     static CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create().name("run");
+        CommandSpec spec = CommandSpec.create().name(NAME);
         spec.usageMessage()
                 .description("Imports ticks or bars, and computes every universe and label that is not there yet.")
                 .sortOptions(false)

@@ -1,8 +1,8 @@
 package dev.necrozma.cli;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +25,14 @@ record RunOrigin(List<String> arguments, Path workingDirectory, Optional<String>
 
     static RunOrigin of(List<String> arguments, Path workingDirectory, Optional<String> configurationFile)
             throws UsageException {
-        Path file = workingDirectory.resolve(configurationFile.orElse(Configuration.FILE_NAME));
+        String name = configurationFile.orElse(Configuration.FILE_NAME);
+        Path file = workingDirectory.resolve(name);
         try {
-            Optional<String> text = Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+            Optional<String> text =
+                    Files.exists(file) ? Optional.of(ConfigurationText.read(file, name)) : Optional.empty();
             return new RunOrigin(arguments, workingDirectory.toAbsolutePath(), text);
-        } catch (MalformedInputException e) {
-            throw new UsageException(file + " is not text in UTF-8", e);
         } catch (IOException e) {
-            throw new UsageException("the configuration file " + file + " cannot be read: " + IoSentence.problem(e), e);
+            throw new UsageException("the configuration file " + name + " cannot be read: " + IoSentence.problem(e), e);
         }
     }
 
@@ -47,7 +47,7 @@ record RunOrigin(List<String> arguments, Path workingDirectory, Optional<String>
         return texts;
     }
 
-    /** Reads what {@link #toTexts} gave; absent if a record is older than that. */
+    /** Reads what {@link #toTexts} gave; absent if a record is older than that, or damaged. */
     static Optional<RunOrigin> of(Map<String, String> texts) {
         String arguments = texts.get(ARGUMENTS);
         String directory = texts.get(DIRECTORY);
@@ -58,7 +58,11 @@ record RunOrigin(List<String> arguments, Path workingDirectory, Optional<String>
         for (String argument : arguments.split("\n", -1)) {
             list.add(unescaped(argument));
         }
-        return Optional.of(new RunOrigin(list, Path.of(directory), Optional.ofNullable(texts.get(CONFIGURATION))));
+        try {
+            return Optional.of(new RunOrigin(list, Path.of(directory), Optional.ofNullable(texts.get(CONFIGURATION))));
+        } catch (InvalidPathException damaged) {
+            return Optional.empty();
+        }
     }
 
     private static String unescaped(String argument) {

@@ -26,7 +26,7 @@ class SilentProgress implements Progress {
 
     @Override
     public void message(String sentence) {
-        err.println(sentence);
+        err.println(Printable.of(sentence));
     }
 
     @Override

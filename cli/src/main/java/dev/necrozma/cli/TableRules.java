@@ -4,6 +4,7 @@ import dev.necrozma.market.label.LabelSpec;
 import dev.necrozma.pipeline.LabelGrid;
 import dev.necrozma.pipeline.Materialize;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -72,12 +73,15 @@ final class TableRules {
 
     /** Checks that the tables of {@code grid} are of its configurations. */
     static void checkNames(String place, LabelGrid grid, Wording wording) throws UsageException {
+        Set<Double> targets = new HashSet<>(grid.targets());
+        Set<Double> stops = new HashSet<>(grid.stops());
+        Set<Double> horizons = new HashSet<>(grid.horizons());
         for (String name : grid.tables().names().stream().sorted().toList()) {
             LabelSpec spec = LabelSpec.parse(name);
             List<String> missing = new ArrayList<>();
-            noteMissing(missing, spec.targetPips(), grid.targets(), wording.parameter("targets"));
-            noteMissing(missing, spec.stopPips(), grid.stops(), wording.parameter("stops"));
-            noteMissing(missing, spec.horizonMinutes(), grid.horizons(), wording.parameter("horizons"));
+            noteMissing(missing, spec.targetPips(), targets, wording.parameter("targets"));
+            noteMissing(missing, spec.stopPips(), stops, wording.parameter("stops"));
+            noteMissing(missing, spec.horizonMinutes(), horizons, wording.parameter("horizons"));
             if (!missing.isEmpty()) {
                 LabelSpec near = new LabelSpec(
                         nearest(spec.targetPips(), grid.targets()),
@@ -89,7 +93,7 @@ final class TableRules {
         }
     }
 
-    private static void noteMissing(List<String> missing, double value, List<Double> among, String parameter) {
+    private static void noteMissing(List<String> missing, double value, Set<Double> among, String parameter) {
         if (!among.contains(value)) {
             missing.add(LabelSpec.number(value) + " to " + parameter);
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -16,6 +17,10 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** One mapping of a YAML file, of known keys. A key that is absent or has no value is absent. */
 final class YamlSection {
+
+    private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.SEQ, Tag.MAP);
+    private static final Set<String> TRUTHS = Set.of("true", "false");
+    private static final Set<String> NOTHINGS = Set.of("", "~", "null");
 
     private final String file;
     private final Map<String, Node> values;
@@ -36,6 +41,7 @@ final class YamlSection {
         if (!(node instanceof MappingNode mapping)) {
             throw new UsageException(place(file, node) + ": " + name + " must consist of keys and values");
         }
+        requirePlain(file, name, node);
         Map<String, Node> values = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "(not a word)";
@@ -61,7 +67,7 @@ final class YamlSection {
             return Optional.empty();
         }
         String text = scalar(key, node.get(), "true or false");
-        if (!node.get().getTag().equals(Tag.BOOL)) {
+        if (!node.get().getTag().equals(Tag.BOOL) || !TRUTHS.contains(text)) {
             throw wrong(key, node.get(), "true or false", text);
         }
         return Optional.of(Boolean.parseBoolean(text));
@@ -133,6 +139,9 @@ final class YamlSection {
 
     Optional<Path> path(String key) throws UsageException {
         Optional<String> text = word(key);
+        if (text.isPresent() && text.get().isEmpty()) {
+            throw new UsageException(place(key) + " has an empty name");
+        }
         try {
             return text.map(Path::of);
         } catch (InvalidPathException e) {
@@ -157,6 +166,7 @@ final class YamlSection {
         if (!(node.get() instanceof SequenceNode sequence)) {
             throw wrong(key, node.get(), kind, node.get() instanceof ScalarNode scalar ? scalar.getValue() : "keys");
         }
+        requirePlain(file, "`" + key + "`", sequence);
         return Optional.of(sequence.getValue());
     }
 
@@ -167,6 +177,7 @@ final class YamlSection {
 
     private String scalar(String key, Node node, String kind) throws UsageException {
         if (node instanceof ScalarNode scalar) {
+            requirePlain(file, "`" + key + "`", node);
             return scalar.getValue();
         }
         throw wrong(key, node, kind, node instanceof SequenceNode ? "a list" : "keys");
@@ -177,7 +188,17 @@ final class YamlSection {
     }
 
     private static boolean isEmpty(Node node) {
-        return node.getTag().equals(Tag.NULL);
+        return node.getTag().equals(Tag.NULL)
+                && node instanceof ScalarNode scalar
+                && NOTHINGS.contains(scalar.getValue());
+    }
+
+    /* What is tagged wants to be something that no value of ours is. */
+    private static void requirePlain(String file, String name, Node node) throws UsageException {
+        if (!PLAIN.contains(node.getTag())) {
+            throw new UsageException(place(file, node) + ": " + name + " has a tag, which means nothing here: "
+                    + node.getTag().getValue());
+        }
     }
 
     private static String place(String file, Node node) {

@@ -251,7 +251,7 @@ class ConfigurationTest {
             cache:\\n  enabled: [true]     | f:2: `enabled` must be true or false: a list
             cache: true                    | f:1: `cache` must consist of keys and values
             cache:\\n  checkpoint_interval: 0 | f:2: `checkpoint_interval` must be a whole number, 1 or more: 0
-            workers: many                  | f:1: `workers` must be auto or a whole number, 1 or more: many
+            workers: many                  | f:1: `workers` must be auto or a whole number, 1 to 1024: many
             publish: move                  | f:1: `publish` must be copy or link: move
             universes:\\n  intervals: 5    | f:2: `intervals` must be a list of numbers such as [1, 5]: 5
             universes:\\n  intervals: [7]  | f:2: `intervals` must be minutes that divide a day (1440): 7
@@ -310,7 +310,9 @@ class ConfigurationTest {
 
         Session session = Session.of(folder, "run", "--sample");
 
-        assertThat(session.err()).isEqualToIgnoringNewLines("necrozma: necrozma.yaml is not text in UTF-8");
+        assertThat(session.err())
+                .isEqualToIgnoringNewLines(
+                        "necrozma: necrozma.yaml:1: not text in UTF-8 but in UTF-16: save it as UTF-8");
         assertThat(session.exitCode()).isEqualTo(2);
     }
 

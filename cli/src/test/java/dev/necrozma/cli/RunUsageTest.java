@@ -27,8 +27,8 @@ class RunUsageTest {
             run --sample --output              | --output needs a value: --output DIR
             run --sample --output --quiet      | --output needs a value: --output DIR
             run --sample --output a --output b | --output is given more than once
-            run --sample --workers two         | --workers must be a whole number, 1 or more: two
-            run --sample --workers 0           | --workers must be a whole number, 1 or more: 0
+            run --sample --workers two         | --workers must be a whole number, 1 to 1024: two
+            run --sample --workers 0           | --workers must be a whole number, 1 to 1024: 0
             run --sample --workers 2 --sequential | --sequential means --workers 1: give one of the two
             run --sample --intervals 1,7       | --intervals must be minutes that divide a day (1440): 7
             run --sample --intervals 1,,5      | --intervals has an empty item: 1,,5
@@ -81,7 +81,7 @@ class RunUsageTest {
             labels export T10_S5_H60 --output  | --output needs a value: --output FILE
             labels list --config nowhere.yaml  | no such configuration file: nowhere.yaml
             run --sample --config nowhere.yaml | no such configuration file: nowhere.yaml
-            run --sample --config .            | the configuration file . cannot be read: Is a directory
+            run --sample --config .            | the configuration file . is a directory
             """)
     void isExplainedInASentence(String arguments, String sentence) {
         Session session = Session.of(folder, arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));

@@ -21,6 +21,7 @@ final class TimePattern {
 
     private static final long NANOS = 1_000_000_000L;
     private static final int CENTURY = 2000;
+    private static final int MOST_OPTIONAL = 32;
 
     /**
      * A time.
@@ -232,6 +233,10 @@ final class TimePattern {
             while (at < text.length()) {
                 char c = text.charAt(at);
                 if (c == '[') {
+                    if (depth == MOST_OPTIONAL) {
+                        throw new IllegalArgumentException(
+                                "'" + text + "' has more than " + MOST_OPTIONAL + " optional parts in one another");
+                    }
                     at++;
                     parts.add(optional(parts(depth + 1)));
                 } else if (c == ']') {
