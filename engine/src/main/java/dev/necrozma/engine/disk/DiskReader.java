@@ -24,9 +24,10 @@ public interface DiskReader extends Closeable {
             throw new IllegalArgumentException("too long for an array: a file of " + size + " bytes");
         }
         byte[] content = new byte[(int) size];
+        int mostAtOnce = 1 << 20; // a channel takes a buffer outside of the heap for as much as is asked for
         int have = 0;
         while (have < content.length) {
-            int got = read(have, content, have, content.length - have);
+            int got = read(have, content, have, Math.min(mostAtOnce, content.length - have));
             if (got < 0) {
                 return Arrays.copyOf(content, have);
             }

@@ -9,12 +9,12 @@ import java.util.Arrays;
  */
 final class KeyTable {
 
-    private static final int WORDS = 6;
+    private static final int WORDS = 7;
+    private static final int PLACE = 6;
     private static final int FIRST_ROWS = 16;
 
-    /* The key's id and the id of the record: four words and two a row. */
+    /* The key's id, the id of the record and its place, together: four words, two and one a row. */
     private long[] words = new long[FIRST_ROWS * WORDS];
-    private long[] places = new long[FIRST_ROWS];
     /* Rows plus one, by the first word of the key's id, which is as good as random; 0 where there is none. */
     private int[] slots = new int[2 * FIRST_ROWS];
     private int rows;
@@ -32,7 +32,7 @@ final class KeyTable {
     int findOrAdd(Fingerprint keyId) {
         int slot = slotOf(keyId);
         if (slots[slot] == 0) {
-            if (rows == places.length) {
+            if (rows * WORDS == words.length) {
                 grow();
                 slot = slotOf(keyId);
             }
@@ -49,7 +49,7 @@ final class KeyTable {
     void set(int row, RecordId record, long place) {
         words[row * WORDS + 4] = record.writer();
         words[row * WORDS + 5] = record.number();
-        places[row] = place;
+        words[row * WORDS + PLACE] = place;
     }
 
     RecordId record(int row) {
@@ -57,7 +57,7 @@ final class KeyTable {
     }
 
     long place(int row) {
-        return places[row];
+        return words[row * WORDS + PLACE];
     }
 
     private int slotOf(Fingerprint keyId) {
@@ -79,7 +79,6 @@ final class KeyTable {
     private void grow() {
         int room = Math.multiplyExact(2, rows);
         words = Arrays.copyOf(words, Math.multiplyExact(room, WORDS));
-        places = Arrays.copyOf(places, room);
         slots = new int[Math.multiplyExact(2, room)];
         for (int row = 0; row < rows; row++) {
             int slot = (int) words[row * WORDS] & (slots.length - 1);

@@ -12,19 +12,21 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one sweep: the queue of missing units, the threads that work on it, and what became of each unit. */
 final class SweepRun {
 
     private static final Duration CLAIM_POLL = Duration.ofMillis(20);
+    private static final Outcome NOT_YET = new Outcome.Cancelled();
 
     private final ArtifactStore store;
     private final int workers;
@@ -34,7 +36,8 @@ final class SweepRun {
     private final SweepListener listener;
     private final Cancellation cancellation;
 
-    private final Map<String, Outcome> outcomes = new HashMap<>();
+    /* In the order of the sweep, from the time at which the store was asked. */
+    private final Map<String, Outcome> outcomes;
     private final Deque<SweepUnit> missing = new ArrayDeque<>();
     private final AtomicLong storeNanos = new AtomicLong();
     private int unclaimedInARow;
@@ -57,6 +60,7 @@ final class SweepRun {
         this.options = options;
         this.listener = listener;
         this.cancellation = cancellation;
+        this.outcomes = new LinkedHashMap<>(2 * sweep.units().size());
     }
 
     SweepResult run() throws IOException, InterruptedException {
@@ -66,16 +70,9 @@ final class SweepRun {
         if (!missing.isEmpty()) {
             computeMissing();
         }
-        Map<String, Outcome> ordered = new LinkedHashMap<>();
         synchronized (this) {
-            for (SweepUnit unit : sweep.units()) {
-                Outcome outcome = outcomes.getOrDefault(unit.name(), new Outcome.Cancelled());
-                ordered.put(unit.name(), outcome);
-                if (outcome instanceof Outcome.Cancelled) {
-                    tell(heard -> heard.ended(sweep, unit, outcome));
-                }
-            }
             over = true;
+            tellEnded(SweepRun::isNotYet);
             if (broken instanceof IOException trouble) {
                 throw trouble;
             } else if (broken != null) {
@@ -83,13 +80,12 @@ final class SweepRun {
             }
         }
         return new SweepResult(
-                sweep, ordered, Duration.ofNanos(System.nanoTime() - start), Duration.ofNanos(storeNanos.get()));
+                sweep, outcomes, Duration.ofNanos(System.nanoTime() - start), Duration.ofNanos(storeNanos.get()));
     }
 
     private synchronized void findStored() throws IOException {
         store.refresh();
-        List<SweepUnit> found = new ArrayList<>();
-        List<Outcome> foundOutcomes = new ArrayList<>();
+        int found = 0;
         for (SweepUnit unit : sweep.units()) {
             if (!unit.inputs().isEmpty() && inputs == null) {
                 throw new IllegalArgumentException(
@@ -97,15 +93,30 @@ final class SweepRun {
             }
             Optional<Artifact> stored = options.recompute().isPresent() ? Optional.empty() : store.find(unit.key());
             if (stored.isPresent()) {
-                found.add(unit);
-                foundOutcomes.add(new Outcome.Reused(stored.get()));
+                outcomes.put(unit.name(), new Outcome.Reused(stored.get()));
+                found++;
             } else {
+                outcomes.put(unit.name(), NOT_YET);
                 missing.add(unit);
             }
         }
-        tell(heard -> heard.started(sweep, sweep.units().size(), found.size()));
-        for (int i = 0; i < found.size(); i++) {
-            ended(found.get(i), foundOutcomes.get(i));
+        int reused = found;
+        tell(heard -> heard.started(sweep, sweep.units().size(), reused));
+        tellEnded(outcome -> !isNotYet(outcome));
+    }
+
+    private static boolean isNotYet(Outcome outcome) {
+        return outcome instanceof Outcome.Cancelled;
+    }
+
+    /* Of the units whose outcome is such, in their order. */
+    private void tellEnded(Predicate<Outcome> such) {
+        Iterator<Outcome> inOrder = outcomes.values().iterator();
+        for (SweepUnit unit : sweep.units()) {
+            Outcome outcome = inOrder.next();
+            if (such.test(outcome)) {
+                tell(heard -> heard.ended(sweep, unit, outcome));
+            }
         }
     }
 
