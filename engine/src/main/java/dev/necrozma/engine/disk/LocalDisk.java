@@ -104,6 +104,11 @@ public final class LocalDisk implements Disk {
     }
 
     @Override
+    public long modifiedNanos(Path file) throws IOException {
+        return nanos(Files.getLastModifiedTime(file));
+    }
+
+    @Override
     public void syncDirectory(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             named(directory, () -> {

@@ -97,7 +97,7 @@ final class Catalog {
     /** Reads the segments that were added since, and forgets those that are gone. */
     synchronized void refresh() throws IOException {
         List<String> names = names();
-        boolean known = names.equals(seen);
+        boolean known = names.equals(seen) || isNoNews(names);
         while (!known) {
             boolean complete = tryRefresh(names);
             /*
@@ -111,9 +111,18 @@ final class Catalog {
         seen = names;
     }
 
+    /* If there are those that are loaded and no others: what was added since the last listing is this process's own. */
+    private boolean isNoNews(List<String> names) {
+        boolean same = names.size() == loaded.size()
+                && loaded.keySet().containsAll(names)
+                && names.stream().noneMatch(replaced::contains);
+        replacedPresent &= !same;
+        return same;
+    }
+
     /** The same, unless the directory is as it was when it was last read, by the time of its last change. */
     synchronized void refreshIfChanged() throws IOException {
-        long modified = disk.examine(directory).modifiedNanos();
+        long modified = disk.modifiedNanos(directory);
         long readMillis = clock.millis();
         if (modified != readAt) {
             refresh();

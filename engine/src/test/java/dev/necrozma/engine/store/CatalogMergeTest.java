@@ -199,6 +199,56 @@ final class CatalogMergeTest {
         }
     }
 
+    /** Once is enough to see that nobody else did: a sweep looks after each of its checkpoints. */
+    @Test
+    void whatTheStoreAddedItselfIsNotLookedForTwice() throws IOException {
+        List<Path> listed = new ArrayList<>();
+        try (DirectoryStore store = open(noting(listed));
+                DirectoryStore other = open()) {
+            publishUpTo(store, 0, 2);
+            listed.clear();
+            store.refresh();
+            assertThat(listed).hasSize(1);
+            publishUpTo(other, 2, 3);
+            listed.clear();
+            store.refresh();
+            assertThat(listed).hasSize(2);
+            assertHas(store, 0, 3);
+        }
+    }
+
+    /** A replaced segment that is still there is one that nobody may read again, as it may be gone the next moment. */
+    @Test
+    void aSegmentThatComesBackIsReplacedStill() throws IOException {
+        List<Path> listed = new ArrayList<>();
+        try (DirectoryStore store = open(noting(listed))) {
+            publishUpTo(store, 0, Catalog.MERGE_ABOVE);
+            Path first = segments().stream().min(Path::compareTo).orElseThrow();
+            byte[] before = Files.readAllBytes(first);
+            publishUpTo(store, Catalog.MERGE_ABOVE, Catalog.MERGE_ABOVE + 1);
+            assertThat(first).doesNotExist();
+            Files.write(first, before);
+            store.refresh();
+            publishUpTo(store, 1000, 1001);
+            assertThat(first).doesNotExist();
+            assertHas(store, 0, Catalog.MERGE_ABOVE + 1);
+            store.refresh();
+            listed.clear();
+            publishUpTo(store, 1001, 1002);
+            assertThat(listed).as("no merge is due again").hasSize(1);
+        }
+    }
+
+    private static ForwardingDisk noting(List<Path> listed) {
+        return new ForwardingDisk(new LocalDisk()) {
+            @Override
+            public List<Path> list(Path directory) throws IOException {
+                listed.add(directory);
+                return super.list(directory);
+            }
+        };
+    }
+
     /** The segments go between the reader's listing and its reading. */
     @Test
     void aReaderWhoseSegmentVanishedListsAgain() throws IOException {
