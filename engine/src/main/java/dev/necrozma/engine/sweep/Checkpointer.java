@@ -69,9 +69,12 @@ final class Checkpointer implements AutoCloseable {
             requireNoFailure();
             throw new IOException("the sweep has ended");
         }
-        schedule.added(System.nanoTime());
+        long now = System.nanoTime();
+        schedule.added(now);
         waiting.add(finished);
-        notifyAll();
+        if (waiting.size() == 1 || schedule.nanosUntilDue(now) <= 0) {
+            notifyAll(); // else the thread waits for a time that has not changed
+        }
     }
 
     /**
