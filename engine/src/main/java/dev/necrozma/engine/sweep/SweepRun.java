@@ -28,6 +28,9 @@ final class SweepRun {
     private static final Duration CLAIM_POLL = Duration.ofMillis(20);
     private static final Outcome NOT_YET = new Outcome.Cancelled();
 
+    /* Whoever waits for the units looks that often whether the run was cancelled, and has progress written. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
     private final ArtifactStore store;
     private final int workers;
     private final @Nullable InputFingerprints inputs;
@@ -148,7 +151,7 @@ final class SweepRun {
                         abandon(threads);
                         return;
                     }
-                    thread.join(CLAIM_POLL.toMillis());
+                    thread.join(LOOK_EVERY.toMillis());
                     tellWaiting();
                 }
             }
