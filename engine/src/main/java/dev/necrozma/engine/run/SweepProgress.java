@@ -75,6 +75,8 @@ public final class SweepProgress implements SweepListener, AutoCloseable {
     private boolean changed;
     private boolean closed;
 
+    private final String writtenName = "new-" + HexFormat.of().toHexDigits(new SecureRandom().nextLong());
+
     /* Of the thread that runs the sweep. */
     private Optional<Path> file = Optional.empty();
     private boolean triedToWrite;
@@ -217,7 +219,7 @@ public final class SweepProgress implements SweepListener, AutoCloseable {
     }
 
     private void write(Path to, String text) throws IOException {
-        Path written = directory.resolve("new-" + HexFormat.of().toHexDigits(new SecureRandom().nextLong()));
+        Path written = directory.resolve(writtenName);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
             try (DiskWriter out = disk.create(written)) {
