@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Makes bad input of good: copies in which bytes were flipped, inserted, deleted, repeated, zeroed or cut off, in which a piece of
@@ -32,7 +33,7 @@ public final class Mutator {
 
     /** @param tokens what else to insert, as often as what is known to make programs stumble */
     public Mutator(long seed, List<String> tokens) {
-        random = new Random(seed);
+        random = new Random(new SplittableRandom(seed).nextLong()); // seeds in a row would begin alike
         for (String token : tokens) {
             this.tokens.add(token.getBytes(StandardCharsets.UTF_8));
         }
@@ -57,7 +58,7 @@ public final class Mutator {
     }
 
     /**
-     * A copy of {@code original} with one to six changes. They mostly change it, but need not: a line end that is changed where there
+     * A copy of {@code original} with one to six changes, mostly few. They mostly change it, but need not: a line end that is changed where there
      * is none leaves everything as it was.
      *
      * @param others inputs of which pieces may come
@@ -68,7 +69,7 @@ public final class Mutator {
         for (byte[] other : others) {
             limit += other.length;
         }
-        int changes = 1 + random.nextInt(MOST_CHANGES);
+        int changes = 1 + random.nextInt(1 + random.nextInt(MOST_CHANGES));
         for (int i = 0; i < changes; i++) {
             byte[] changed = change(bytes, others);
             bytes = changed.length <= limit ? changed : bytes;
