@@ -29,7 +29,7 @@ final class Block {
     private int limit;
     private int lineFeedCount;
     private boolean last;
-    private @Nullable IOException failure;
+    private @Nullable Throwable failure;
 
     byte[] bytes() {
         return bytes;
@@ -56,8 +56,14 @@ final class Block {
 
     /** Fails if the stream failed after this piece. */
     void check() throws IOException {
+        if (failure instanceof IOException failed) {
+            throw failed;
+        }
+        if (failure instanceof Error failed) {
+            throw failed;
+        }
         if (failure != null) {
-            throw failure;
+            throw new IOException("cannot read: " + failure, failure);
         }
     }
 
@@ -78,10 +84,8 @@ final class Block {
                 }
                 limit += count;
             }
-        } catch (IOException e) {
-            failure = e;
-        } catch (RuntimeException e) {
-            failure = new IOException("cannot read: " + e, e); // whoever parses must not wait for ever
+        } catch (IOException | RuntimeException | Error e) {
+            failure = e; // whoever parses, in another thread, must not wait for ever
         }
         indexLineFeeds();
         if (lineFeedCount == 0 && endLinesAtCarriageReturns()) {

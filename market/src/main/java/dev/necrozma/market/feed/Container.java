@@ -1,10 +1,13 @@
 package dev.necrozma.market.feed;
 
+import dev.necrozma.market.text.Printable;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,12 +42,16 @@ final class Container implements Closeable {
     }
 
     private static final int GZIP_BUFFER = 1 << 16;
+    private static final int MOST_ENTRIES = 10_000;
+    private static final int LONGEST_NAME = 100;
 
     private final List<Entry> entries;
+    private final boolean plain;
     private final Closeable resource;
 
-    private Container(List<Entry> entries, Closeable resource) {
+    private Container(List<Entry> entries, boolean plain, Closeable resource) {
         this.entries = List.copyOf(entries);
+        this.plain = plain;
         this.resource = resource;
     }
 
@@ -62,15 +69,19 @@ final class Container implements Closeable {
         if (startsWith(magic, 'P', 'K')) {
             return zip(file);
         }
-        Entry whole = new Entry("", file.toString(), opening(file, magic));
-        return new Container(List.of(whole), () -> {});
+        boolean gzip = startsWith(magic, 0x1f, 0x8b);
+        boolean plain = !gzip && !ZstdText.isMagic(magic);
+        Opening opening = () -> Files.newInputStream(file);
+        if (!plain) {
+            Opening unpacking = gzip ? () -> gunzip(file) : () -> ZstdText.open(file);
+            opening = new ExpansionLimit(file).limited(unpacking);
+        }
+        return new Container(List.of(new Entry("", file.toString(), opening)), plain, () -> {});
     }
 
-    private static Opening opening(Path file, byte[] magic) {
-        if (startsWith(magic, 0x1f, 0x8b)) {
-            return () -> gunzip(file);
-        }
-        return ZstdText.isMagic(magic) ? () -> ZstdText.open(file) : () -> Files.newInputStream(file);
+    /** Whether the one entry is what the file holds, byte for byte. */
+    boolean isPlain() {
+        return plain;
     }
 
     /** The entries, in the order of their names; at least one. */
@@ -104,18 +115,35 @@ final class Container implements Closeable {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile());
-        } catch (ZipException e) {
-            throw new FeedException(file + " is a damaged or truncated zip file: " + e.getMessage(), e);
+        } catch (AccessDeniedException | FileNotFoundException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(file, e);
         }
         try {
-            return new Container(entriesOf(file, zip), zip);
-        } catch (IOException e) {
+            return new Container(entriesOf(file, zip), false, zip);
+        } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
         }
     }
 
+    /* The library says of an entry that needs a password what it says of damage; of a directory that lies before the file, only where it looked. */
+    private static FeedException unreadable(Path file, Exception e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("encrypted")) {
+            return new FeedException(file + " is encrypted; unpack it with its password", e);
+        }
+        return new FeedException(
+                file + " is a damaged or truncated zip file" + (e instanceof ZipException ? ": " + message : ""), e);
+    }
+
     private static List<Entry> entriesOf(Path file, ZipFile zip) throws IOException {
+        if (zip.size() > MOST_ENTRIES) {
+            throw new FeedException(file + " holds " + zip.size() + " entries, and up to " + MOST_ENTRIES
+                    + " are read from one zip file; unpack it, and give the folder");
+        }
+        ExpansionLimit limit = new ExpansionLimit(file);
         List<? extends ZipEntry> files = zip.stream()
                 .filter(entry -> !entry.isDirectory() && !isHidden(entry.getName()))
                 .sorted((a, b) -> a.getName().compareTo(b.getName()))
@@ -123,7 +151,8 @@ final class Container implements Closeable {
         List<Entry> named = new ArrayList<>();
         List<Entry> others = new ArrayList<>();
         for (ZipEntry inside : files) {
-            Entry entry = new Entry(inside.getName(), file + "!" + inside.getName(), () -> unzip(file, zip, inside));
+            String place = file + "!" + Printable.excerpt(inside.getName(), LONGEST_NAME);
+            Entry entry = new Entry(inside.getName(), place, limit.limited(() -> unzip(place, zip, inside)));
             boolean csv = inside.getName().toLowerCase(Locale.ROOT).endsWith(".csv");
             (csv ? named : others).add(entry);
         }
@@ -138,7 +167,10 @@ final class Container implements Closeable {
             throw new FeedException(file + " holds no CSV file; it holds "
                     + (files.isEmpty()
                             ? "nothing"
-                            : files.stream().map(ZipEntry::getName).limit(5).collect(Collectors.joining(", "))));
+                            : files.stream()
+                                    .map(entry -> Printable.excerpt(entry.getName(), LONGEST_NAME))
+                                    .limit(5)
+                                    .collect(Collectors.joining(", "))));
         }
         return named;
     }
@@ -151,12 +183,11 @@ final class Container implements Closeable {
         }
     }
 
-    private static InputStream unzip(Path file, ZipFile zip, ZipEntry entry) throws IOException {
+    private static InputStream unzip(String place, ZipFile zip, ZipEntry entry) throws IOException {
         try {
-            return new CheckedEntryStream(zip.getInputStream(entry), entry, file + "!" + entry.getName());
+            return new CheckedEntryStream(zip.getInputStream(entry), entry, place);
         } catch (ZipException e) {
-            throw new FeedException(
-                    file + "!" + entry.getName() + " cannot be read from its zip file: " + e.getMessage(), e);
+            throw new FeedException(place + " cannot be read from its zip file: " + e.getMessage(), e);
         }
     }
 

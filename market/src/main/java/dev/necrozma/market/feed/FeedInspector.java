@@ -100,7 +100,7 @@ public final class FeedInspector {
         }
         opened.sort(Comparator.comparingLong(Opened::firstSeconds));
         Opened first = opened.get(0);
-        boolean plain = opened.size() == 1 && isPlain(first.entry());
+        boolean plain = container.isPlain();
         RowSurvey survey =
                 new RowSurvey(first.recognised().kind(), options.maxDisorder().toNanos());
         if (Files.size(file) <= (plain ? WHOLE_TEXT : WHOLE_COMPRESSED)) {
@@ -152,14 +152,6 @@ public final class FeedInspector {
                 entry.recognised().header(),
                 place,
                 true);
-    }
-
-    /** Whether the entry's text is what the file holds, byte for byte. */
-    private boolean isPlain(Container.Entry entry) throws IOException {
-        try (InputStream text = entry.open();
-                InputStream raw = Files.newInputStream(file)) {
-            return Arrays.equals(text.readNBytes(64), raw.readNBytes(64));
-        }
     }
 
     private Trial trial() throws IOException {

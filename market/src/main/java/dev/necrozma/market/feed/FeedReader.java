@@ -1,5 +1,6 @@
 package dev.necrozma.market.feed;
 
+import dev.necrozma.market.text.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.Set;
 public final class FeedReader {
 
     private static final long NANOS = 1_000_000_000L;
+    private static final int LONGEST_SYMBOL = 40;
 
     private static final WeekOpens.Choice STATED = new WeekOpens.Choice(SourceClock.UTC, "each time states its offset");
 
@@ -291,8 +293,8 @@ public final class FeedReader {
     private void takeSymbol(Plan plan, RowParser parser) throws FeedException {
         Optional<String> found = parser.symbol();
         if (symbol.isPresent() && found.isPresent() && !symbol.equals(found)) {
-            throw new FeedException(plan.place() + ": several symbols in one file: " + found.get() + " here, "
-                    + symbol.get() + " in " + symbolPlace);
+            throw new FeedException(plan.place() + ": several symbols in one file: " + shown(found.get()) + " here, "
+                    + shown(symbol.get()) + " in " + symbolPlace);
         }
         if (found.isPresent()) {
             symbol = found;
@@ -316,7 +318,11 @@ public final class FeedReader {
     private FeedException severalSymbols(Plan plan, LineReader lines, RowParser parser) {
         return new FeedException(plan.place() + ":" + lines.lineNumber()
                 + ": several symbols in one file: a row of another symbol than "
-                + parser.symbol().orElse("the first") + "; split the file by symbol");
+                + parser.symbol().map(FeedReader::shown).orElse("the first") + "; split the file by symbol");
+    }
+
+    private static String shown(String symbol) {
+        return Printable.excerpt(symbol, LONGEST_SYMBOL);
     }
 
     private FeedException backwards(Plan plan, LineReader lines, long latest, long time, long latestBefore) {

@@ -11,6 +11,8 @@ final class GroupedNumber {
     /* Blank, no-break blank, narrow no-break blank, apostrophe and its typographic form. */
     private static final String NEUTRAL = " \u00a0\u202f'\u2019";
 
+    private static final int LONGEST = 100;
+
     private final DecimalMark mark;
     private final Pattern form;
 
@@ -25,6 +27,9 @@ final class GroupedNumber {
      * meant otherwise: where nobody stated the mark, a lone comma and three digits are either.
      */
     Optional<String> plain(byte[] bytes, int from, int to) {
+        if (to - from > LONGEST) {
+            return Optional.empty(); // matching takes a call within a call for each group
+        }
         String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
         Matcher matcher = form.matcher(text);
         if (!matcher.matches()) {

@@ -1,5 +1,6 @@
 package dev.necrozma.market.feed;
 
+import dev.necrozma.market.text.Printable;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
@@ -22,6 +26,8 @@ record Head(List<String> lines, long firstLineNumber) {
     private static final int MAX_BYTES = 1 << 16;
     private static final int MAX_LINES = 50;
     private static final int EXCERPT = 80;
+    /* Longer ones are no rows, and would take a call within a call for each of their fields. */
+    private static final int LONGEST_ROW = 1000;
 
     Head {
         lines = List.copyOf(lines);
@@ -67,13 +73,22 @@ record Head(List<String> lines, long firstLineNumber) {
         return !Character.isLetter(start)
                 && start != '"'
                 && start != '<'
-                && lines.stream().anyMatch(line.asMatchPredicate());
+                && firstMatch(line).isPresent();
+    }
+
+    /** The first line that looks so. */
+    Optional<MatchResult> firstMatch(Pattern line) {
+        return lines.stream()
+                .filter(text -> text.length() <= LONGEST_ROW)
+                .map(line::matcher)
+                .filter(Matcher::matches)
+                .map(Matcher::toMatchResult)
+                .findFirst();
     }
 
     /** The first line, cut short. */
     String excerpt() {
-        String line = lines.get(0);
-        return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
+        return Printable.excerpt(lines.get(0), EXCERPT);
     }
 
     /** Whether a line carries nothing: blank, a {@code #} comment, or a spreadsheet's {@code sep=} mark. */

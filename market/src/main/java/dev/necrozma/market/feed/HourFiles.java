@@ -29,7 +29,8 @@ public final class HourFiles {
 
     private static final int TICK = 20;
     private static final int HOUR_MILLIS = 3_600_000;
-    private static final int MOST_MEMORY_KIB = 256 << 10;
+    private static final int MOST_MEMORY_KIB = 80 << 10;
+    private static final int MOST_BYTES = 64 << 20;
     private static final int BUFFER = 1 << 16;
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
@@ -124,6 +125,10 @@ public final class HourFiles {
             int count;
             while ((count = in.read(bytes, length, bytes.length - length)) >= 0) {
                 length += count;
+                if (length > MOST_BYTES) {
+                    throw new FeedException(hour.path() + " unpacks to more than " + (MOST_BYTES >> 20)
+                            + " MiB, which is no hour of ticks");
+                }
                 if (length == bytes.length) {
                     bytes = Arrays.copyOf(bytes, 2 * length);
                 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -61,14 +60,10 @@ final class MetaTraderLayout implements Layout {
         if (!head.anyMatches(LINE)) {
             return Optional.empty();
         }
-        for (String line : head.lines()) {
-            Matcher matcher = LINE.matcher(line);
-            if (matcher.matches()) {
-                char delimiter = matcher.group(1).charAt(0);
-                return Optional.of(bars(false, Columns.of(delimiter, Columns.NONE, 0, 1, List.of(2, 3, 4, 5))));
-            }
-        }
-        return Optional.empty();
+        return head.firstMatch(LINE).map(match -> {
+            char delimiter = match.group(1).charAt(0);
+            return bars(false, Columns.of(delimiter, Columns.NONE, 0, 1, List.of(2, 3, 4, 5)));
+        });
     }
 
     private Recognised bars(boolean header, Columns columns) {

@@ -1,6 +1,7 @@
 package dev.necrozma.market.feed;
 
 import dev.necrozma.market.parquet.PriceRows;
+import dev.necrozma.market.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ final class TableFeed {
 
     private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
     private static final long NANOS = 1_000_000_000L;
+    private static final int LONGEST_TEXT = 200;
     /* What pandas calls the index of a frame that has no name. */
     private static final String UNNAMED_INDEX = "__index_level_0__";
 
@@ -76,8 +78,17 @@ final class TableFeed {
         if (!Files.isReadable(file)) {
             throw new FeedException("permission denied: " + file);
         }
+        long mostBytes = ExpansionLimit.mostBytes(Files.size(file));
         try {
-            return PriceRows.open(file);
+            PriceRows rows = PriceRows.open(file, mostBytes);
+            /* Of equal rows a billion take a few bytes. */
+            if (rows.count() > mostBytes / Math.max(1, rows.names().size()) / Double.BYTES) {
+                rows.close();
+                throw ExpansionLimit.passed(file);
+            }
+            return rows;
+        } catch (FeedException e) {
+            throw e;
         } catch (IOException e) {
             throw new FeedException(String.valueOf(e.getMessage()), e);
         }
@@ -90,8 +101,9 @@ final class TableFeed {
         }
         Head head = new Head(List.of(String.join(",", names)), 1);
         return GENERIC.named(head)
-                .orElseThrow(() -> new FeedException(file + ": its columns " + String.join(", ", rows.names())
-                        + " name no " + GENERIC.missingNames(head).orElse("time, or no bid and ask")));
+                .orElseThrow(() -> new FeedException(
+                        file + ": its columns " + Printable.excerpt(String.join(", ", rows.names()), LONGEST_TEXT)
+                                + " name no " + GENERIC.missingNames(head).orElse("time, or no bid and ask")));
     }
 
     private static void choose(PriceRows rows, GenericLayout.Named named, Path file) throws FeedException {
@@ -191,7 +203,8 @@ final class TableFeed {
         String here = rows.symbol().replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT);
         if (!here.equals(symbol)) {
             if (!symbol.isEmpty()) {
-                throw new FeedException(file + ":" + row + ": several symbols in one file: " + here + " here, " + symbol
+                throw new FeedException(file + ":" + row + ": several symbols in one file: "
+                        + Printable.excerpt(here, LONGEST_TEXT) + " here, " + Printable.excerpt(symbol, LONGEST_TEXT)
                         + " above; split the file by symbol");
             }
             symbol = here;

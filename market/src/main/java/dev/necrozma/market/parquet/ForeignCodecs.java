@@ -14,6 +14,13 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 /** Pages as others compress them: Snappy, gzip, zstd, raw LZ4, or not at all. Reads only. */
 final class ForeignCodecs implements CompressionCodecFactory {
 
+    private final long mostPageBytes;
+
+    /** @param mostPageBytes how long a page may be, unpacked: what states that it is longer gets no room */
+    ForeignCodecs(long mostPageBytes) {
+        this.mostPageBytes = mostPageBytes;
+    }
+
     /** Opens a page. */
     private interface Opening {
         byte[] decompress(byte[] page, int size) throws IOException;
@@ -27,19 +34,29 @@ final class ForeignCodecs implements CompressionCodecFactory {
     @Override
     public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
         return switch (codec) {
-            case UNCOMPRESSED -> new Pages((page, size) -> page);
-            case SNAPPY -> new Pages(SnappyBlock::decompress);
-            case GZIP -> new Pages(ForeignCodecs::gunzip);
-            case ZSTD -> new Pages(ForeignCodecs::zstd);
-            case LZ4_RAW -> new Pages(Lz4Block::decompress);
+            case UNCOMPRESSED -> pages((page, size) -> page);
+            case SNAPPY -> pages(SnappyBlock::decompress);
+            case GZIP -> pages(ForeignCodecs::gunzip);
+            case ZSTD -> pages(ForeignCodecs::zstd);
+            case LZ4_RAW -> pages(Lz4Block::decompress);
             default ->
-                throw new IllegalArgumentException(
+                throw new UnreadablePageException(
                         "its pages are compressed with " + codec + "; write it with zstd, snappy or gzip");
         };
     }
 
     @Override
     public void release() {}
+
+    private Pages pages(Opening opening) {
+        return new Pages((page, size) -> {
+            if (size < 0 || size > mostPageBytes) {
+                throw new UnreadablePageException(
+                        size < 0 ? "it is damaged" : "a page states that it unpacks to " + size + " bytes");
+            }
+            return opening.decompress(page, size);
+        });
+    }
 
     private static byte[] gunzip(byte[] page, int size) throws IOException {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(page))) {

@@ -1,9 +1,14 @@
 package dev.necrozma.market.parquet;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +19,8 @@ import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
@@ -31,6 +38,8 @@ public final class PriceRows implements Closeable {
     }
 
     private static final Reading NOTHING = column -> {};
+    private static final long MOST_ROWS = 1L << 40; // so that sums do not overflow
+    private static final byte[] END = {'P', 'A', 'R', '1'};
 
     private final Path file;
     private final ParquetFileReader reader;
@@ -53,26 +62,65 @@ public final class PriceRows implements Closeable {
     /**
      * Opens a file at its start.
      *
-     * @throws IOException if it is no Parquet file, or one that cannot be read
+     * @param mostPageBytes how long a page may be, unpacked
+     * @throws IOException if it is no Parquet file, or one that cannot be read, in a sentence
      */
-    public static PriceRows open(Path file) throws IOException {
+    public static PriceRows open(Path file, long mostPageBytes) throws IOException {
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
-                .withCodecFactory(new ForeignCodecs())
+                .withCodecFactory(new ForeignCodecs(mostPageBytes))
                 .usePageChecksumVerification()
                 .build();
+        requireEnd(file);
         try {
-            return new PriceRows(file, ParquetFileReader.open(new LocalInputFile(file), options));
-        } catch (RuntimeException e) {
+            ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options);
+            try {
+                requireWithin(Files.size(file), reader.getRowGroups());
+                return new PriceRows(file, reader);
+            } catch (IOException | RuntimeException e) {
+                reader.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
             throw unreadable(file, e);
         }
     }
 
-    private static IOException unreadable(Path file, RuntimeException e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+    private static void requireEnd(Path file) throws IOException {
+        byte[] end = new byte[END.length];
+        try (FileChannel channel = FileChannel.open(file)) {
+            channel.read(ByteBuffer.wrap(end), Math.max(0, channel.size() - END.length));
         }
-        return new IOException(file + " cannot be read as Parquet: " + cause.getMessage(), e);
+        if (!Arrays.equals(end, END)) {
+            throw new IOException(file + " cannot be read as Parquet: it is truncated, or was not written to its end");
+        }
+    }
+
+    /* Parquet takes the room for a column that its footer states before it looks whether the file has so much. */
+    private static void requireWithin(long size, List<BlockMetaData> groups) throws IOException {
+        for (BlockMetaData group : groups) {
+            boolean within = group.getRowCount() >= 0 && group.getRowCount() < MOST_ROWS;
+            for (ColumnChunkMetaData column : group.getColumns()) {
+                long length = column.getTotalSize();
+                within &= length >= 0 && column.getStartingPos() >= 0 && length <= size - column.getStartingPos();
+            }
+            if (!within) {
+                throw new EOFException("a column goes beyond the end of the file");
+            }
+        }
+    }
+
+    /*
+     * What the library says of damage is for those who know it, if for anyone: it stays the cause. It also takes whatever room, and goes as
+     * deep, as damaged numbers say; that there is no such room does no harm to anything else.
+     */
+    private static IOException unreadable(Path file, Throwable e) {
+        String problem = "it is damaged";
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnreadablePageException told) {
+                problem = String.valueOf(told.getMessage());
+            }
+        }
+        return new IOException(file + " cannot be read as Parquet: " + problem, e);
     }
 
     /** The names of its columns that hold one value a row; a place in this list stands for a column below. */
@@ -144,7 +192,7 @@ public final class PriceRows implements Closeable {
             }
             left--;
             return true;
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
             throw unreadable(file, e);
         }
     }

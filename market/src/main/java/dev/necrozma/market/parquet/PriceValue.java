@@ -1,5 +1,6 @@
 package dev.necrozma.market.parquet;
 
+import dev.necrozma.market.text.Printable;
 import dev.necrozma.market.text.ShortestDecimal;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -54,8 +55,9 @@ final class PriceValue {
     }
 
     private static IOException noNumber(PrimitiveType type, Path file) {
-        return new IOException(
-                file + ": column '" + type.getName() + "' holds no numbers, but " + type + "; write it as double");
+        return new IOException(file + ": column '" + Printable.excerpt(type.getName(), TimeValue.LONGEST_NAME)
+                + "' holds no numbers, but " + Printable.excerpt(type.toString(), TimeValue.LONGEST_NAME)
+                + "; write it as double");
     }
 
     void read(ColumnReader column) throws IOException {

@@ -1,5 +1,6 @@
 package dev.necrozma.market.parquet;
 
+import dev.necrozma.market.text.Printable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,6 +14,9 @@ import org.apache.parquet.schema.PrimitiveType;
  * seconds, milli-, micro- or nanoseconds since 1970, told by its size.
  */
 final class TimeValue {
+
+    /** How much of the name of a column a sentence has room for. */
+    static final int LONGEST_NAME = 100;
 
     private static final long NANOS = 1_000_000_000L;
     private static final long MOST_SECONDS = Long.MAX_VALUE / NANOS - 1;
@@ -45,8 +49,9 @@ final class TimeValue {
                 utc = true;
             }
             default ->
-                throw new IOException(file + ": column '" + type.getName() + "' holds no times, but " + type
-                        + "; write it as timestamp");
+                throw new IOException(
+                        file + ": column '" + Printable.excerpt(type.getName(), LONGEST_NAME) + "' holds no times, but "
+                                + Printable.excerpt(type.toString(), LONGEST_NAME) + "; write it as timestamp");
         }
     }
 

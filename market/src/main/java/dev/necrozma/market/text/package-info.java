@@ -1,4 +1,4 @@
-/** Numbers as text that is the same on every JDK. */
+/** Numbers as text that is the same on every JDK, and text of others that does no harm where it is printed. */
 @NullMarked
 package dev.necrozma.market.text;
 

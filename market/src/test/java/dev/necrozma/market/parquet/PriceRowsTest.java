@@ -36,7 +36,7 @@ class PriceRowsTest {
         Path file = directory.resolve("x");
         write(file, LocalDate.of(2019, 7, 1), 36_000_000_001_230L, LocalDate.of(1969, 12, 31), 86_399_999_999_999L);
 
-        try (PriceRows rows = PriceRows.open(file)) {
+        try (PriceRows rows = PriceRows.open(file, 1 << 20)) {
             rows.choose(0, List.of(1), -1);
             assertThat(rows.next()).isTrue();
             assertThat(Instant.ofEpochSecond(rows.seconds(), rows.nanos()))
