@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class FailingStreamTest {
 
     /* Else the first, the last and some between them. */
-    private static final int MOST_FAILURES = 60;
+    private static final int MOST_FAILURES = 12;
 
     private interface Writing {
         void to(OutputStream out) throws IOException;
