@@ -1,6 +1,7 @@
 package dev.necrozma.cli;
 
 import dev.necrozma.engine.run.StageRecord;
+import dev.necrozma.market.text.Printable;
 import java.io.PrintStream;
 import java.util.Optional;
 
@@ -46,7 +47,7 @@ final class BarProgress implements Progress {
 
     @Override
     public synchronized void message(String sentence) {
-        terminal.println(CLEAR_LINE + Printable.of(sentence));
+        terminal.println(CLEAR_LINE + Printable.sentence(sentence));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.necrozma.engine.retention.RetentionPlan;
 import dev.necrozma.engine.stats.StoreContents;
 import dev.necrozma.engine.stats.StoredResult;
 import dev.necrozma.engine.store.Artifact;
+import dev.necrozma.market.text.Printable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ final class CachePages {
 
     /* Much of it is from records of runs, whose bytes nothing guards. */
     private void print(List<String> lines) {
-        lines.forEach(line -> out.println(Printable.whole(line)));
+        lines.forEach(line -> out.println(Printable.of(line)));
     }
 
     /** A stored result as the value of an array or a field. */

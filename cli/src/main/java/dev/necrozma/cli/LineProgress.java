@@ -1,6 +1,7 @@
 package dev.necrozma.cli;
 
 import dev.necrozma.engine.run.StageRecord;
+import dev.necrozma.market.text.Printable;
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
 
@@ -78,7 +79,7 @@ final class LineProgress implements Progress {
 
     @Override
     public synchronized void message(String sentence) {
-        err.println(Printable.of(sentence));
+        err.println(Printable.sentence(sentence));
     }
 
     @Override

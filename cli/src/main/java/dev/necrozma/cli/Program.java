@@ -1,6 +1,7 @@
 package dev.necrozma.cli;
 
 import dev.necrozma.engine.sweep.Cancellation;
+import dev.necrozma.market.text.Printable;
 import dev.necrozma.pipeline.BadInputException;
 import dev.necrozma.pipeline.RunRequest;
 import java.io.IOException;
@@ -169,7 +170,7 @@ final class Program {
     }
 
     private ExitCode fail(ExitCode code, String sentence, Throwable cause, String... args) {
-        String printable = Printable.of(sentence);
+        String printable = Printable.sentence(sentence);
         console.err().println("necrozma: " + printable);
         if (has("--debug", args)) {
             cause.printStackTrace(console.err());

@@ -1,6 +1,7 @@
 package dev.necrozma.cli;
 
 import dev.necrozma.engine.run.StageRecord;
+import dev.necrozma.market.text.Printable;
 import dev.necrozma.pipeline.RunReport;
 import java.io.PrintStream;
 import java.util.List;
@@ -19,7 +20,7 @@ final class RunFailures {
                     .toList();
             for (StageRecord.Unit unit : failed.subList(0, Math.min(MOST_PER_STAGE, failed.size()))) {
                 err.println("necrozma: "
-                        + Printable.of(
+                        + Printable.sentence(
                                 stage.name() + ": " + unit.name() + " failed: " + MemorySentence.of(unit.detail())));
             }
             if (failed.size() > MOST_PER_STAGE) {

@@ -1,6 +1,7 @@
 package dev.necrozma.cli;
 
 import dev.necrozma.engine.run.StageRecord;
+import dev.necrozma.market.text.Printable;
 import java.io.PrintStream;
 
 /** Prints messages only. */
@@ -26,7 +27,7 @@ class SilentProgress implements Progress {
 
     @Override
     public void message(String sentence) {
-        err.println(Printable.of(sentence));
+        err.println(Printable.sentence(sentence));
     }
 
     @Override

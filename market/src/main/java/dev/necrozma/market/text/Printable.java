@@ -6,6 +6,9 @@ package dev.necrozma.market.text;
  */
 public final class Printable {
 
+    private static final int LONGEST_SENTENCE = 1500;
+    private static final int LONGEST_END = 300;
+
     private Printable() {}
 
     /** The text, which is the same object if all of it can be shown. */
@@ -29,11 +32,20 @@ public final class Printable {
         return of(text.substring(0, end)) + "…";
     }
 
+    /** The text, or its beginning and its end if it is longer than anybody reads. */
+    public static String sentence(String text) {
+        return text.length() <= LONGEST_SENTENCE
+                ? of(text)
+                : excerpt(text, LONGEST_SENTENCE - LONGEST_END) + " " + of(text.substring(text.length() - LONGEST_END));
+    }
+
     private static String escaped(String text) {
         StringBuilder shown = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
             if (c == '\t') {
                 shown.append(' ');
+            } else if (c == '\n' || c == '\r') {
+                shown.append(c == '\n' ? "\\n" : "\\r");
             } else if (isShown(c)) {
                 shown.appendCodePoint(c);
             } else if (Character.isBmpCodePoint(c)) {
