@@ -66,7 +66,10 @@ record CacheStats(Path store, StoreStatistics numbers, List<RunRecord> runs, Lis
                         + Numbers.oneDecimal(stage.all().secondsSaved()) + " s"));
         lines.add("");
         lines.addAll(Columns.lines(totals(), 1));
-        numbers.allTime().reasons().forEach((reason, count) -> lines.add("  " + Numbers.grouped(count) + " " + reason));
+        if (!numbers.allTime().reasons().isEmpty()) {
+            lines.add("");
+            lines.addAll(Columns.lines(reasons(), 1));
+        }
         lines.add("");
         lines.add("age of results");
         lines.addAll(bars(numbers.ages(), CacheStats::age));
@@ -104,6 +107,23 @@ record CacheStats(Path store, StoreStatistics numbers, List<RunRecord> runs, Lis
         rows.add(row("the last", numbers.lastRun()));
         rows.add(row("last " + numbers.lastTen().runs(), numbers.lastTen()));
         rows.add(row("all " + numbers.allTime().runs(), numbers.allTime()));
+        return rows;
+    }
+
+    private List<List<String>> reasons() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(
+                "reason for a miss",
+                "the last",
+                "last " + numbers.lastTen().runs(),
+                "all " + numbers.allTime().runs()));
+        numbers.allTime()
+                .reasons()
+                .forEach((reason, count) -> rows.add(List.of(
+                        reason,
+                        Numbers.grouped(numbers.lastRun().reasons().getOrDefault(reason, 0L)),
+                        Numbers.grouped(numbers.lastTen().reasons().getOrDefault(reason, 0L)),
+                        Numbers.grouped(count))));
         return rows;
     }
 

@@ -33,7 +33,7 @@ class CacheCommandTest {
     };
 
     @TempDir
-    private Path left;
+    private static Path left;
 
     @TempDir
     private Path folders;
@@ -120,7 +120,9 @@ class CacheCommandTest {
                 .contains("12 results, ")
                 .containsPattern("(?m)^the last +[0-9]+ +2 +")
                 .containsPattern("(?m)^all 2 +")
-                .contains("never computed", "age of results", "size of results");
+                .contains("age of results", "size of results")
+                .containsPattern("(?m)^reason for a miss +the last +last 2 +all 2$")
+                .containsPattern("(?m)^never computed +2 +12 +12$");
         String json = cache("stats", "--json").out();
         assertThat(json)
                 .startsWith("{\"store\":")
