@@ -5,7 +5,9 @@ import dev.necrozma.pipeline.BadInputException;
 import dev.necrozma.pipeline.UniverseResults;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** {@code necrozma universes}. */
 final class UniversesCommand {
@@ -30,6 +32,10 @@ final class UniversesCommand {
 
     private void list(UniversesOptions options) throws UsageException, BadInputException, IOException {
         try (UniverseResults results = open(options)) {
+            if (options.has("--json")) {
+                listAsJson(results);
+                return;
+            }
             List<List<String>> rows = new ArrayList<>();
             rows.add(List.of("universe", "events"));
             for (String name : results.names()) {
@@ -37,6 +43,26 @@ final class UniversesCommand {
             }
             Columns.lines(rows, 1).forEach(console.out()::println);
         }
+    }
+
+    private void listAsJson(UniverseResults results) throws BadInputException {
+        Map<String, Long> events = new LinkedHashMap<>();
+        for (String name : results.names()) {
+            events.put(name, results.rows(name));
+        }
+        JsonLine.print(console.out(), json -> {
+            json.writeStartObject();
+            json.writeNumberField("version", 1);
+            json.writeArrayFieldStart("universes");
+            for (Map.Entry<String, Long> universe : events.entrySet()) {
+                json.writeStartObject();
+                json.writeStringField("name", universe.getKey());
+                json.writeNumberField("events", universe.getValue());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
     }
 
     private void show(UniversesOptions options) throws UsageException, BadInputException, IOException {

@@ -25,7 +25,9 @@ final class UniversesOptions {
                 .synopsisSubcommandLabel("COMMAND")
                 .commandListHeading("%nCommands:%n");
         OptionSpecs.help(spec);
-        spec.addSubcommand(LIST, OptionSpecs.ofLastRun(LIST, "Lists the universes of the run."));
+        CommandSpec list = OptionSpecs.ofLastRun(LIST, "Lists the universes of the run.");
+        OptionSpecs.flag(list, "--json", "Print one JSON object.");
+        spec.addSubcommand(LIST, list);
         CommandSpec show = OptionSpecs.ofLastRun(
                 SHOW, "Prints what a universe holds, and what distinguishes its moves up from those down.");
         show.addPositional(PositionalParamSpec.builder()

@@ -36,6 +36,10 @@ class UniversesCommandTest {
                 .startsWith("universe ")
                 .containsPattern("(?m)^universe_1m_5lb +[0-9,]+$")
                 .containsPattern("(?m)^universe_60m_5lb +[0-9,]+$");
+        assertThat(Session.of(folder, "universes", "list", "--results", "results", "--json")
+                        .out())
+                .matches("\\{\"version\":1,\"universes\":\\[\\{\"name\":\"universe_1m_5lb\",\"events\":[0-9]+},"
+                        + "\\{\"name\":\"universe_60m_5lb\",\"events\":[0-9]+}]}\n");
     }
 
     @Test
