@@ -124,7 +124,7 @@ final class CachePages {
                 generator.writeEndObject();
             });
         } else {
-            print(List.of(answer.name() + ": " + answer.sentence()));
+            print(Columns.wrapped(answer.name() + ": " + answer.sentence(), "  "));
         }
     }
 

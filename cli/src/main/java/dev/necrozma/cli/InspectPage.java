@@ -48,7 +48,8 @@ final class InspectPage {
     }
 
     private void fact(String name, String text) {
-        page.println("  " + name + " ".repeat(12 - name.length()) + text);
+        Columns.wrapped("  " + name + " ".repeat(12 - name.length()) + text, " ".repeat(14))
+                .forEach(page::println);
     }
 
     private String alsoFits() {

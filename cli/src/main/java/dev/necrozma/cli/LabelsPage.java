@@ -53,8 +53,8 @@ final class LabelsPage {
         Columns.lines(measures(summary), 1).forEach(page::println);
         LabelKernel kernel = results.kernel(spec);
         List<List<String>> rows = rows(kernel, spec);
-        page.println("the first " + (rows.size() - 1) + " rows");
-        Columns.lines(rows, 1).forEach(page::println);
+        page.println("the first " + (rows.size() - 1) / 2 + " rows");
+        Columns.lines(rows, 2).forEach(page::println);
     }
 
     private String origin(LabelSummary summary) {
@@ -95,18 +95,7 @@ final class LabelsPage {
 
     private static List<List<String>> rows(LabelKernel kernel, LabelSpec spec) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of(
-                "timestamp",
-                "up entry",
-                "outcome",
-                "exit",
-                "mfe",
-                "mae",
-                "down entry",
-                "outcome",
-                "exit",
-                "mfe",
-                "mae"));
+        rows.add(List.of("timestamp", "direction", "entry", "outcome", "exit", "mfe", "mae"));
         LabelSeries series = kernel.series();
         if (series.size() == 0) {
             return rows;
@@ -114,11 +103,9 @@ final class LabelsPage {
         LabelRows labels = new LabelRows();
         kernel.label(spec, 0, labels);
         for (int row = 0; row < Math.min(FIRST_ROWS, labels.size()); row++) {
-            List<String> cells = new ArrayList<>();
-            cells.add(time(series, row).toString());
-            addCells(cells, series.upEntryPrice(row), labels.up(), row);
-            addCells(cells, series.downEntryPrice(row), labels.down(), row);
-            rows.add(cells);
+            String time = time(series, row).toString();
+            rows.add(cells(time, "up", series.upEntryPrice(row), labels.up(), row));
+            rows.add(cells(time, "down", series.downEntryPrice(row), labels.down(), row));
         }
         return rows;
     }
@@ -128,12 +115,15 @@ final class LabelsPage {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND_NANOS), Math.floorMod(nanos, SECOND_NANOS));
     }
 
-    private static void addCells(List<String> cells, double entry, LabelRows.Columns labels, int row) {
-        cells.add(Numbers.fixed(entry, 6));
-        cells.add(outcome(labels.outcome()[row]));
-        cells.add(Numbers.fixed(labels.exitPips()[row], 2));
-        cells.add(Numbers.fixed(labels.mfe()[row], 2));
-        cells.add(Numbers.fixed(labels.mae()[row], 2));
+    private static List<String> cells(String time, String direction, double entry, LabelRows.Columns labels, int row) {
+        return List.of(
+                time,
+                direction,
+                Numbers.fixed(entry, 6),
+                outcome(labels.outcome()[row]),
+                Numbers.fixed(labels.exitPips()[row], 2),
+                Numbers.fixed(labels.mfe()[row], 2),
+                Numbers.fixed(labels.mae()[row], 2));
     }
 
     static String outcome(byte code) {

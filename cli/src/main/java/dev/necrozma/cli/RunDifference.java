@@ -163,8 +163,9 @@ record RunDifference(RunRecord before, RunRecord after, List<Change> settings, L
             List<String> named =
                     group.units().subList(0, Math.min(MOST_NAMED, group.units().size()));
             int others = group.units().size() - named.size();
-            lines.add(group.stage() + ": " + String.join(", ", named) + (others > 0 ? " and " + others + " more" : ""));
-            lines.add("  " + group.how());
+            String units = String.join(", ", named) + (others > 0 ? " and " + others + " more" : "");
+            lines.addAll(Columns.wrapped(group.stage() + ": " + units, "  "));
+            lines.addAll(Columns.wrapped("  " + group.how(), "    "));
         }
         lines.add(Numbers.grouped(same) + (same == 1 ? " unit has" : " units have") + " the same key in both");
         for (RunRecord run : List.of(before, after)) {

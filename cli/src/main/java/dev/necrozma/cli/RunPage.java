@@ -46,12 +46,12 @@ final class RunPage {
         report.stages().forEach(this::printReasons);
         report.stages().forEach(this::printDifferences);
         report.audits().forEach(this::printAudit);
-        report.incidents().forEach(page::println);
+        report.incidents().forEach(this::printSentence);
         report.outputs().forEach(this::printOutputs);
     }
 
     private void printDataset(RunReport.Dataset dataset) {
-        page.println("dataset: " + dataset.symbol() + ", " + Numbers.grouped(dataset.rows()) + " rows, "
+        printSentence("dataset: " + dataset.symbol() + ", " + Numbers.grouped(dataset.rows()) + " rows, "
                 + dataset.first() + " to " + dataset.last());
     }
 
@@ -61,7 +61,7 @@ final class RunPage {
         }
         List<String> counts = new ArrayList<>();
         stage.reasons().forEach((reason, count) -> counts.add(count + " " + reason));
-        page.println(stage.name() + ": " + stage.computed() + " computed: " + String.join(", ", counts));
+        printSentence(stage.name() + ": " + stage.computed() + " computed: " + String.join(", ", counts));
         if (TOLD_BY_THE_COUNT.containsAll(stage.reasons().keySet())) {
             return;
         }
@@ -70,11 +70,15 @@ final class RunPage {
                 .filter(unit -> !unit.detail().startsWith(Reason.NEVER_COMPUTED.summary()))
                 .toList();
         for (StageRecord.Unit unit : telling.subList(0, Math.min(EXPLAINED_UNITS, telling.size()))) {
-            page.println("  " + unit.name() + ": computed because " + unit.detail());
+            printSentence("  " + unit.name() + ": computed because " + unit.detail());
         }
         if (telling.size() > EXPLAINED_UNITS) {
             page.println("  and " + (telling.size() - EXPLAINED_UNITS) + " more like these");
         }
+    }
+
+    private void printSentence(String sentence) {
+        Columns.wrapped(sentence, "    ").forEach(page::println);
     }
 
     private void printDifferences(StageRecord stage) {
@@ -83,7 +87,7 @@ final class RunPage {
                 .map(StageRecord.Unit::name)
                 .toList();
         if (!differing.isEmpty()) {
-            page.println(stage.name() + ": not deterministic in this version: " + differing.size()
+            printSentence(stage.name() + ": not deterministic in this version: " + differing.size()
                     + " of " + stage.computed() + " came out different from what was stored, "
                     + differing.get(0) + " for one");
         }
@@ -93,15 +97,15 @@ final class RunPage {
         int computed = audit.comparisons().size();
         List<AuditRecord.Comparison> differing = audit.differing();
         if (computed > 0 && differing.isEmpty()) {
-            page.println(audit.stage() + ": " + computed + " of the reused computed again: the same bytes");
+            printSentence(audit.stage() + ": " + computed + " of the reused computed again: the same bytes");
         }
         if (!differing.isEmpty()) {
-            page.println(audit.stage() + ": " + differing.size() + " of " + computed
+            printSentence(audit.stage() + ": " + differing.size() + " of " + computed
                     + " that were computed again came out different: the stage is not deterministic, or its code changed"
                     + " without its version");
         }
         for (AuditRecord.Comparison comparison : differing.subList(0, Math.min(EXPLAINED_UNITS, differing.size()))) {
-            page.println(
+            printSentence(
                     "  " + comparison.unit() + ": " + comparison.difference().orElseThrow());
         }
     }

@@ -50,7 +50,9 @@ final class RunPlanPage {
         List<String> lines = new ArrayList<>(Columns.lines(rows, 1));
         plan.stages().forEach(stage -> addReasons(stage, lines));
         lines.add(estimate(sure, perhaps, unestimated));
-        return lines;
+        return lines.stream()
+                .flatMap(line -> Columns.wrapped(line, "    ").stream())
+                .toList();
     }
 
     private static void addReasons(RunPlan.StagePlan stage, List<String> lines) {

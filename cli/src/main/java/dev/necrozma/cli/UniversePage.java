@@ -31,7 +31,7 @@ final class UniversePage {
 
     void print() {
         UniverseInfo info = summary.info();
-        page.println(info.name() + " of " + info.symbol() + ": " + Numbers.grouped(summary.events()) + " events among "
+        printSentence(info.name() + " of " + info.symbol() + ": " + Numbers.grouped(summary.events()) + " events among "
                 + Numbers.grouped(info.totalCandles()) + " candles" + span(info));
         if (summary.events() == 0) {
             return;
@@ -46,6 +46,10 @@ final class UniversePage {
         }
         page.println();
         printCaveat(threshold);
+    }
+
+    private void printSentence(String sentence) {
+        Columns.wrapped(sentence, "  ").forEach(page::println);
     }
 
     private static String span(UniverseInfo info) {
@@ -144,10 +148,10 @@ final class UniversePage {
                 .flatMap(level -> level.contrasts().stream())
                 .filter(contrast -> Math.abs(contrast.z()) > threshold)
                 .count();
-        page.println(
+        printSentence(
                 "difference: of the means, in standard deviations (0.2 is small); z: in standard errors, as if directions were"
                         + " tossed");
-        page.println("the largest of " + Numbers.grouped(summary.looks()) + " differences are shown; with tossed"
+        printSentence("the largest of " + Numbers.grouped(summary.looks()) + " differences are shown; with tossed"
                 + " directions one page in twenty has a z beyond " + Numbers.fixed(threshold, 1) + " (*); here "
                 + (beyond == 0 ? "there is none" : Numbers.grouped(beyond) + (beyond == 1 ? " is" : " are")));
     }

@@ -161,7 +161,7 @@ class CacheCommandTest {
         assertDone(cache("clear", "universes", "--yes"));
         assertThat(cache("explain", "universe_60m_5lb").out())
                 .startsWith("universe_60m_5lb: cannot be told yet: context_60m")
-                .contains(" would be computed first because evicted on ", " (cleared); ");
+                .contains(" would be computed first because evicted on\n  ", " (cleared); ");
         Files.writeString(left.resolve("x"), RunTest.bars().replaceFirst("1.20", "1.21"));
         try {
             assertThat(cache("explain", "T5_S5_H60").out())

@@ -52,7 +52,7 @@ class CacheExplanationTest {
     private String explain(String name) {
         Session explained = Session.of(folder, "cache", "explain", name);
         assertThat(explained.exitCode()).as(explained.err()).isZero();
-        return explained.out();
+        return explained.out().replace("\n  ", " ");
     }
 
     @Test

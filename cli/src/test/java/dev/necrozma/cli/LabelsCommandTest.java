@@ -100,7 +100,7 @@ class LabelsCommandTest {
                 .startsWith("T10_S5_H60 of EURUSD: 2,880 entries (1m), ")
                 .containsPattern("(?m)^expectancy, pips +-?[0-9]+\\.[0-9]{3} +-?[0-9]+\\.[0-9]{3}$")
                 .contains("the first 5 rows")
-                .containsPattern("(?m)^2018-01-02T0[0-9]:01:00Z +1\\.[0-9]{6} +(target|stop|none) ");
+                .containsPattern("(?m)^2018-01-02T0[0-9]:01:00Z +up +1\\.[0-9]{6} +(target|stop|none) ");
     }
 
     @Test

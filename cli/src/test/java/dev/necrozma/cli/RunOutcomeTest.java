@@ -72,7 +72,7 @@ class RunOutcomeTest {
         assertThat(session.out())
                 .contains(
                         "universes: not deterministic in this version: 1 of 1 came out different from what was stored,"
-                                + " u1 for one");
+                                + " u1\n    for one");
     }
 
     @Test
