@@ -1,5 +1,6 @@
 package dev.necrozma.cli;
 
+import dev.necrozma.engine.disk.NotAFileException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -23,10 +24,18 @@ final class IoSentence {
             "permission denied",
             "operation not permitted");
 
+    private static final String LINK_TO_ITSELF = "Too many levels of symbolic links";
+
     private IoSentence() {}
 
     /** A sentence about the store or the output folder, with what to do where another place would do. */
     static String of(IOException e) {
+        if (e instanceof NotAFileException
+                || e instanceof FileAlreadyExistsException
+                || e instanceof NotDirectoryException
+                || String.valueOf(e.getMessage()).contains(LINK_TO_ITSELF)) {
+            return problem(e) + "; move it away";
+        }
         return problem(e) + (isOfThePlace(e) ? "; make room or choose another place with --output or --cache-dir" : "");
     }
 

@@ -26,6 +26,7 @@ final class LabelsCommand {
         if (options.command().equals(LabelsOptions.LIST)) {
             try (LabelResults results = open(options)) {
                 warnIfNotShown(results);
+                LostResults.tell(console.err(), results.lost(), "configurations of labels");
                 if (options.json()) {
                     LabelsJson.printList(console.out(), results);
                 } else {

@@ -42,6 +42,7 @@ final class UniversesCommand {
                 rows.add(List.of(name, Numbers.grouped(results.rows(name))));
             }
             Columns.lines(rows, 1).forEach(console.out()::println);
+            LostResults.tell(console.err(), results.lost(), "universes");
         }
     }
 

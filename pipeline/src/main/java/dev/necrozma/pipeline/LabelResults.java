@@ -151,6 +151,11 @@ public final class LabelResults implements Closeable {
         return run.folderShowsAnotherDataset();
     }
 
+    /** How many configurations of the run are damaged or no longer in the store. */
+    public int lost() {
+        return run.lost(LabelStage.NAME).size();
+    }
+
     /** The instrument. */
     public String symbol() {
         return parameter(key, LabelStage.SYMBOL);

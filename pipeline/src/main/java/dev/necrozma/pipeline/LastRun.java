@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The last run that published something to a folder, and the store in which its results are. */
 final class LastRun implements Closeable {
@@ -112,11 +114,27 @@ final class LastRun implements Closeable {
         for (StageRecord record : run.stages()) {
             if (record.name().equals(stage)) {
                 for (StageRecord.Unit unit : record.units()) {
-                    store.find(unit.key()).ifPresent(artifact -> byUnit.put(unit.name(), artifact));
+                    /* Nothing guards what the record says: the catalog has the last word on what a result is. */
+                    store.find(unit.key())
+                            .filter(found -> found.key().stage().equals(stage)
+                                    && found.unit().equals(unit.name()))
+                            .ifPresent(artifact -> byUnit.put(unit.name(), artifact));
                 }
             }
         }
         return byUnit;
+    }
+
+    /** The names of the results of a stage that the store has no more. */
+    Set<String> lost(String stage) {
+        Set<String> lost = new LinkedHashSet<>();
+        for (StageRecord record : run.stages()) {
+            if (record.name().equals(stage)) {
+                record.units().forEach(unit -> lost.add(unit.name()));
+            }
+        }
+        lost.removeAll(byUnit(stage).keySet());
+        return lost;
     }
 
     @Override

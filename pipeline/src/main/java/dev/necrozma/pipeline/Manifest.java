@@ -67,18 +67,25 @@ final class Manifest {
         if (last < 1 || !lines.get(last).equals(checksum(lines.subList(0, last)))) {
             return NONE;
         }
-        if (lines.get(0).equals(HEADER_WITHOUT_DATASET)) {
-            return new Manifest("", entries(lines.subList(1, last)));
+        try {
+            if (lines.get(0).equals(HEADER_WITHOUT_DATASET)) {
+                return new Manifest("", entries(lines.subList(1, last)));
+            }
+            return lines.get(0).equals(HEADER) && last > 1
+                    ? new Manifest(lines.get(1), entries(lines.subList(2, last)))
+                    : NONE;
+        } catch (IllegalArgumentException notOurs) {
+            return NONE;
         }
-        return lines.get(0).equals(HEADER) && last > 1
-                ? new Manifest(lines.get(1), entries(lines.subList(2, last)))
-                : NONE;
     }
 
     private static SortedMap<String, Entry> entries(List<String> lines) {
         SortedMap<String, Entry> entries = new TreeMap<>();
         for (String line : lines) {
             String[] parts = line.split(" ", 6);
+            if (parts.length < 6 || !isPublished(parts[5])) {
+                throw new IllegalArgumentException(line);
+            }
             FileStamp stamp = new FileStamp(
                     Long.parseLong(parts[1]),
                     Long.parseLong(parts[2]),
@@ -88,6 +95,16 @@ final class Manifest {
             entries.put(parts[5], new Entry(parts[0], stamp));
         }
         return entries;
+    }
+
+    /* Whatever a manifest says, nothing is deleted anywhere else. */
+    private static boolean isPublished(String path) {
+        int slash = path.indexOf('/');
+        return slash > 0
+                && OutputFolder.PUBLISHED.contains(path.substring(0, slash))
+                && path.indexOf('/', slash + 1) < 0
+                && path.length() > slash + 1
+                && path.charAt(slash + 1) != '.';
     }
 
     String toText() {

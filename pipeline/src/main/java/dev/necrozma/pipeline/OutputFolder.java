@@ -5,6 +5,7 @@ import dev.necrozma.engine.disk.DiskReader;
 import dev.necrozma.engine.disk.DiskWriter;
 import dev.necrozma.engine.disk.FileStamp;
 import dev.necrozma.engine.disk.LockableFile;
+import dev.necrozma.engine.disk.NotAFileException;
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.pipeline.Manifest.Entry;
 import java.io.Closeable;
@@ -38,6 +39,7 @@ final class OutputFolder {
     private static final String TEMPORARY = ".necrozma-new-";
     private static final String LOCK = ".necrozma-lock";
     private static final long LOCK_POLL_MILLIS = 20;
+    private static final long LONGEST_MANIFEST = 1 << 30;
 
     /** The folders in it that hold what was published. */
     static final List<String> PUBLISHED = List.of("universes", "labels", "reports");
@@ -132,6 +134,9 @@ final class OutputFolder {
         for (Publication publication : publications) {
             Entry known = before.entries().getOrDefault(publication.path(), Entry.UNDER_WAY);
             Optional<FileStamp> present = stamp(publication.path());
+            if (present.filter(FileStamp::directory).isPresent()) {
+                throw notOurs(root.resolve(publication.path()));
+            }
             if (present.isPresent() && !before.entries().containsKey(publication.path())) {
                 requireOurs(publication, present.get());
             }
@@ -180,7 +185,11 @@ final class OutputFolder {
                 }
             }
         }
-        throw new IOException(file + " is not of this program: move it away, or choose another --output");
+        throw notOurs(file);
+    }
+
+    private static IOException notOurs(Path file) {
+        return new IOException(file + " is not of this program: move it away, or choose another --output");
     }
 
     private static final class CountingOutputStream extends OutputStream {
@@ -295,7 +304,7 @@ final class OutputFolder {
             Optional<FileStamp> present = stamp(file.getKey());
             boolean ours = file.getValue().equals(Entry.UNDER_WAY)
                     || present.equals(Optional.of(file.getValue().stamp()));
-            if (present.isPresent() && ours) {
+            if (present.isPresent() && ours && !present.get().directory()) {
                 disk.delete(root.resolve(file.getKey()));
                 removed++;
             } else if (present.isPresent()) {
@@ -324,13 +333,27 @@ final class OutputFolder {
 
     private Manifest readManifest() throws IOException {
         try (DiskReader reader = disk.open(root.resolve(MANIFEST))) {
-            return Manifest.parse(new String(reader.readAll(), StandardCharsets.UTF_8));
-        } catch (NoSuchFileException absent) {
+            return endsALine(reader)
+                    ? Manifest.parse(new String(reader.readAll(), StandardCharsets.UTF_8))
+                    : Manifest.NONE;
+        } catch (NoSuchFileException | NotAFileException absent) {
             return Manifest.NONE;
         }
     }
 
+    /* One that was torn or extended does not: it need not be read, however long it is. */
+    private static boolean endsALine(DiskReader reader) throws IOException {
+        byte[] last = new byte[1];
+        return reader.size() > 0
+                && reader.size() <= LONGEST_MANIFEST
+                && reader.read(reader.size() - 1, last, 0, 1) == 1
+                && last[0] == '\n';
+    }
+
     private void writeManifest(Manifest manifest) throws IOException {
+        if (stamp(MANIFEST).filter(FileStamp::directory).isPresent()) {
+            throw notOurs(root.resolve(MANIFEST));
+        }
         byte[] text = manifest.toText().getBytes(StandardCharsets.UTF_8);
         put(new Publication(MANIFEST, "", Optional.empty(), out -> out.write(text)));
     }

@@ -45,6 +45,11 @@ public final class UniverseResults implements Closeable {
         return List.copyOf(universes.keySet());
     }
 
+    /** How many universes of the run are damaged or no longer in the store. */
+    public int lost() {
+        return run.lost(UniverseStage.NAME).size();
+    }
+
     /** How many events the universe has. Reads nothing. */
     public long rows(String name) throws BadInputException {
         return Long.parseLong(find(name).attribute("rows"));
@@ -66,7 +71,7 @@ public final class UniverseResults implements Closeable {
     private Artifact find(String name) throws BadInputException {
         Artifact universe = universes.get(name);
         if (universe == null) {
-            throw universes.isEmpty()
+            throw universes.isEmpty() || run.lost(UniverseStage.NAME).contains(name)
                     ? gone(name)
                     : new BadInputException("the last run has no universe " + name + ": see `necrozma universes list`");
         }

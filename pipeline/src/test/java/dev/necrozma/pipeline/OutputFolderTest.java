@@ -213,7 +213,7 @@ class OutputFolderTest {
         Publication table = new Publication("labels/t.parquet", "t", Optional.empty(), out -> out.write(1));
 
         assertThatThrownBy(() -> folder.publish("d", Set.of("labels"), List.of(table)))
-                .hasMessageStartingWith(theirs.resolveSibling("") + ": ")
+                .hasMessageStartingWith(theirs.resolveSibling("") + " is not of this program: move it away, ")
                 .hasMessageNotContaining(".necrozma-new-");
     }
 

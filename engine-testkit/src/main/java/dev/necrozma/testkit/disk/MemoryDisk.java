@@ -5,6 +5,7 @@ import dev.necrozma.engine.disk.DiskReader;
 import dev.necrozma.engine.disk.DiskWriter;
 import dev.necrozma.engine.disk.FileStamp;
 import dev.necrozma.engine.disk.LockableFile;
+import dev.necrozma.engine.disk.NotAFileException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -120,7 +121,7 @@ public final class MemoryDisk implements Disk {
         if (volume.get(file) instanceof Volume.FileNode found) {
             return found;
         }
-        throw new FileSystemException(file.toString(), null, "Is a directory");
+        throw new NotAFileException(file);
     }
 
     private long now() {
@@ -242,7 +243,8 @@ public final class MemoryDisk implements Disk {
 
     @Override
     public synchronized boolean delete(Path file) throws IOException {
-        if (volume.find(file) == null) {
+        Volume.Node found = volume.find(file);
+        if (found == null || (found instanceof Volume.Directory && !list(file).isEmpty())) {
             return false;
         }
         record(on -> on.delete(file));

@@ -41,7 +41,11 @@ public interface Disk {
         }
     }
 
-    /** Opens a file for reading. */
+    /**
+     * Opens a file for reading.
+     *
+     * @throws NotAFileException if there is something else, such as a directory
+     */
     DiskReader open(Path file) throws IOException;
 
     /** The path of what is there, absolute and free of links: two names of one file or directory have the same. */
@@ -67,12 +71,16 @@ public interface Disk {
     /** The entries of a directory in the order of their names; empty if there is no such directory. */
     List<Path> list(Path directory) throws IOException;
 
-    /** Deletes a file, and says whether there was one. */
+    /** Deletes a file or an empty directory, and says whether there was one; a directory that is not empty stays. */
     boolean delete(Path file) throws IOException;
 
     /** Creates a directory and those above it, where absent. */
     void createDirectories(Path directory) throws IOException;
 
-    /** Opens a file for locking ranges of it, creating it if absent. */
+    /**
+     * Opens a file for locking ranges of it, creating it if absent.
+     *
+     * @throws NotAFileException if there is something else, such as a directory
+     */
     LockableFile openLocks(Path file) throws IOException;
 }

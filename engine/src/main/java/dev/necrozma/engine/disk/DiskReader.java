@@ -14,7 +14,7 @@ public interface DiskReader extends Closeable {
     int read(long position, byte[] into, int offset, int length) throws IOException;
 
     /**
-     * What the file holds from its start to where its end is met.
+     * What the file holds from its start to where its end is met; whoever does not know its size asks for that first.
      *
      * @throws IllegalArgumentException if it is too long for an array
      */

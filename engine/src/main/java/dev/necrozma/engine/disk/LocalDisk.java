@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -68,6 +69,7 @@ public final class LocalDisk implements Disk {
 
     @Override
     public DiskReader open(Path file) throws IOException {
+        requireFile(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         return new DiskReader() {
             @Override
@@ -146,7 +148,11 @@ public final class LocalDisk implements Disk {
 
     @Override
     public boolean delete(Path file) throws IOException {
-        return Files.deleteIfExists(file);
+        try {
+            return Files.deleteIfExists(file);
+        } catch (DirectoryNotEmptyException noFile) {
+            return false;
+        }
     }
 
     @Override
@@ -156,6 +162,9 @@ public final class LocalDisk implements Disk {
 
     @Override
     public LockableFile openLocks(Path file) throws IOException {
+        if (Files.exists(file)) {
+            requireFile(file);
+        }
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         return new LockableFile() {
@@ -175,6 +184,13 @@ public final class LocalDisk implements Disk {
                 channel.close();
             }
         };
+    }
+
+    /* A directory can be opened, though not be read; and whoever opens a pipe waits for somebody to write to it. */
+    private static void requireFile(Path file) throws IOException {
+        if (!attribute(Files.readAttributes(file, "isRegularFile"), "isRegularFile", Boolean.class)) {
+            throw new NotAFileException(file);
+        }
     }
 
     private static <T> T attribute(Map<String, Object> seen, String name, Class<T> type) {

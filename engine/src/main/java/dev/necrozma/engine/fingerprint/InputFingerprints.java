@@ -4,8 +4,10 @@ import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.DiskReader;
 import dev.necrozma.engine.disk.DiskWriter;
 import dev.necrozma.engine.disk.FileStamp;
+import dev.necrozma.engine.disk.NotAFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,7 +125,7 @@ public final class InputFingerprints {
         List<String> lines;
         try (DiskReader reader = disk.open(place(path))) {
             lines = lines(reader);
-        } catch (NoSuchFileException absent) {
+        } catch (NoSuchFileException | NotAFileException absent) {
             return Optional.empty();
         }
         if (!areWhole(lines) || !lines.get(0).equals(describe(path, stamp))) {
@@ -162,8 +164,20 @@ public final class InputFingerprints {
                 writer.write(text, 0, text.length);
             }
             disk.rename(written, place(input.path()));
+        } catch (FileSystemException refused) {
+            if (!isDirectory(place(input.path()))) { // what is in the way costs reading the input again, and no more
+                throw refused;
+            }
         } finally {
             disk.delete(written);
+        }
+    }
+
+    private boolean isDirectory(Path path) throws IOException {
+        try {
+            return disk.examine(path).directory();
+        } catch (NoSuchFileException absent) {
+            return false;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.necrozma.engine.run;
 import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.DiskReader;
 import dev.necrozma.engine.disk.DiskWriter;
+import dev.necrozma.engine.disk.NotAFileException;
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,6 +21,9 @@ import java.util.Optional;
 public final class KeyWords {
 
     private static final byte[] MAGIC = "NZKEYS 1".getBytes(StandardCharsets.US_ASCII);
+
+    /* Of ten million. */
+    private static final long LONGEST = 80_000_008;
 
     private final long[] sorted;
 
@@ -59,8 +63,11 @@ public final class KeyWords {
     static Optional<KeyWords> read(Disk disk, Path file) throws IOException {
         byte[] content;
         try (DiskReader reader = disk.open(file)) {
+            if (reader.size() > LONGEST) {
+                return Optional.empty();
+            }
             content = reader.readAll();
-        } catch (NoSuchFileException vanished) {
+        } catch (NoSuchFileException | NotAFileException vanished) {
             return Optional.empty();
         }
         boolean ours = content.length >= MAGIC.length

@@ -2,6 +2,7 @@ package dev.necrozma.engine.run;
 
 import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.DiskReader;
+import dev.necrozma.engine.disk.NotAFileException;
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,9 @@ public final class RunRecords {
 
     private static final Pattern NAME = Pattern.compile("\\d{8}T\\d{6}\\.\\d{3}Z-.+\\.json");
     private static final int VERSION = 1;
+    private static final long LONGEST = 1 << 28;
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Disk disk;
     private final Path directory;
@@ -125,16 +129,34 @@ public final class RunRecords {
     private Optional<RunRecord> read(Path file, Predicate<Map<String, String>> wanted) throws IOException {
         byte[] content;
         try (DiskReader reader = disk.open(file)) {
+            if (!endsALine(reader)) {
+                return Optional.empty();
+            }
             content = reader.readAll();
-        } catch (NoSuchFileException vanished) {
+        } catch (NoSuchFileException | NotAFileException vanished) {
             return Optional.empty();
         }
         String json = new String(content, StandardCharsets.UTF_8);
         try {
-            return wanted.test(about(json)) ? Optional.of(record(json)) : Optional.empty();
+            return wanted.test(about(json))
+                    ? Optional.of(record(json)).filter(record -> isNamed(file, record))
+                    : Optional.empty();
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException torn) {
             return Optional.empty();
         }
+    }
+
+    /* One that was torn or extended does not: it need not be read, however long it is. */
+    private static boolean endsALine(DiskReader reader) throws IOException {
+        byte[] last = new byte[1];
+        return reader.size() > 0
+                && reader.size() <= LONGEST
+                && reader.read(reader.size() - 1, last, 0, 1) == 1
+                && last[0] == '\n';
+    }
+
+    private static boolean isNamed(Path file, RunRecord record) {
+        return String.valueOf(file.getFileName()).equals(record.fileName() + ".json");
     }
 
     /* What the run was about, read no further than that: units are many, and records of other folders too. */
@@ -185,10 +207,15 @@ public final class RunRecords {
             }
         }
         reader.end();
-        if (version != VERSION || runId.isEmpty() || ended.equals(Instant.MIN) || started.equals(Instant.MIN)) {
+        if (version != VERSION || runId.isEmpty() || !isPossible(started) || !isPossible(ended)) {
             throw new IllegalArgumentException("not a record of a run");
         }
         return new RunRecord(runId, about, started, ended, stages, incidents, exitCode);
+    }
+
+    /* Of others not even the difference to now can be counted. */
+    private static boolean isPossible(Instant time) {
+        return time.isAfter(EARLIEST) && time.isBefore(LATEST);
     }
 
     private static StageRecord stage(JsonReader reader) {

@@ -3,6 +3,7 @@ package dev.necrozma.engine.store;
 import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.DiskReader;
 import dev.necrozma.engine.disk.DiskWriter;
+import dev.necrozma.engine.disk.NotAFileException;
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.key.CacheKey;
 import java.io.IOException;
@@ -38,6 +39,10 @@ final class Catalog {
 
     private static final int SEQUENCE_DIGITS = 12;
     private static final int WRITER_DIGITS = 16;
+
+    /* Half of those that there are: a segment beyond has a name that none of ours gave it, and others must come after it. */
+    private static final long MOST_SEQUENCE = 500_000_000_000L;
+
     private static final String END = ".seg";
 
     private final Disk disk;
@@ -98,8 +103,9 @@ final class Catalog {
     synchronized void refresh() throws IOException {
         List<String> names = names();
         boolean known = names.equals(seen) || isNoNews(names);
+        Set<String> vanished = new HashSet<>();
         while (!known) {
-            boolean complete = tryRefresh(names);
+            boolean complete = tryRefresh(names, vanished);
             /*
              * A listing during which a merged segment came and those that it replaces went may have neither. What is in the directory all
              * the time is in every listing.
@@ -132,15 +138,19 @@ final class Catalog {
     }
 
     /* False if a segment vanished between the listing and the reading: another process merged. */
-    private boolean tryRefresh(List<String> names) throws IOException {
+    private boolean tryRefresh(List<String> names, Set<String> vanished) throws IOException {
         for (int i = names.size() - 1; i >= 0; i--) {
             String name = names.get(i);
             sawName(name);
             if (!loaded.containsKey(name) && !replaced.contains(name)) {
                 try {
                     load(name);
-                } catch (NoSuchFileException vanished) {
-                    return false;
+                } catch (NoSuchFileException absent) {
+                    if (vanished.add(name)) {
+                        return false;
+                    }
+                    /* Listed again, and not there again: nobody merged, it is a link that leads nowhere. */
+                    quarantine.take(directory.resolve(name), "catalog segment " + name + " is a link to nothing");
                 } catch (IOException unreadable) {
                     quarantine.passOver(directory.resolve(name), unreadable);
                 }
@@ -159,7 +169,9 @@ final class Catalog {
         Path file = directory.resolve(name);
         Optional<Segment> segment;
         try (DiskReader reader = disk.open(file)) {
-            segment = Segment.read(name, reader.readAll());
+            segment = Segment.read(name, reader);
+        } catch (NotAFileException other) {
+            segment = Optional.empty();
         }
         if (segment.isPresent()) {
             add(segment.get());
@@ -345,6 +357,7 @@ final class Catalog {
 
     /* A sequence is not given twice, even if the segment that had it is gone: some may have read it. */
     private void sawName(String name) {
-        highest = Math.max(highest, Long.parseLong(name.substring(0, SEQUENCE_DIGITS)));
+        long sequence = Long.parseLong(name.substring(0, SEQUENCE_DIGITS));
+        highest = sequence < MOST_SEQUENCE ? Math.max(highest, sequence) : highest;
     }
 }

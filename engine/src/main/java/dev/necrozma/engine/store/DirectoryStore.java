@@ -4,12 +4,14 @@ import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.DiskReader;
 import dev.necrozma.engine.disk.DiskWriter;
 import dev.necrozma.engine.disk.LocalDisk;
+import dev.necrozma.engine.disk.NotAFileException;
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.key.CacheKey;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -215,6 +217,10 @@ public final class DirectoryStore implements ArtifactStore {
                 cause = Removal.Cause.CORRUPT;
                 finding = "file " + ref.name() + " of " + artifact.unit() + " has other bytes than were stored";
                 quarantine.take(object, finding);
+            } catch (NotAFileException other) {
+                cause = Removal.Cause.CORRUPT;
+                finding = "in place of file " + ref.name() + " of " + artifact.unit() + " is no file";
+                quarantine.take(object, finding);
             } catch (NoSuchFileException absent) {
                 boolean damaged = quarantine.hasTaken(object, artifact.created());
                 cause = damaged ? Removal.Cause.CORRUPT : Removal.Cause.MISSING;
@@ -296,7 +302,7 @@ public final class DirectoryStore implements ArtifactStore {
             if (changed.add(directory)) {
                 disk.createDirectories(directory);
             }
-            disk.rename(file.getValue(), object);
+            putInPlace(file.getValue(), object);
             file.getKey().moved();
             sealed.add(file.getKey().ref().fingerprint(), object);
         }
@@ -305,6 +311,26 @@ public final class DirectoryStore implements ArtifactStore {
         }
         if (!changed.isEmpty()) {
             disk.syncDirectory(objects.directory());
+        }
+    }
+
+    private void putInPlace(Path written, Path object) throws IOException {
+        try {
+            disk.rename(written, object);
+        } catch (FileSystemException refused) {
+            if (!isDirectory(object)) {
+                throw refused;
+            }
+            quarantine.take(object, object + " is a directory, where a file was to be stored");
+            disk.rename(written, object);
+        }
+    }
+
+    private boolean isDirectory(Path path) throws IOException {
+        try {
+            return disk.examine(path).directory();
+        } catch (NoSuchFileException absent) {
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.necrozma.engine.store;
 
 import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.DiskReader;
+import dev.necrozma.engine.disk.NotAFileException;
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,7 +56,7 @@ final class ObjectFiles {
                 return Optional.of(content)
                         .filter(bytes -> Fingerprint.of(bytes).equals(ref.fingerprint()));
             }
-        } catch (NoSuchFileException absent) {
+        } catch (NoSuchFileException | NotAFileException absent) {
             return Optional.empty();
         }
         return Optional.empty();
@@ -65,7 +66,7 @@ final class ObjectFiles {
     boolean copy(PayloadRef ref, OutputStream out) throws IOException {
         try (DiskReader reader = open(ref.fingerprint())) {
             return copyVerified(reader, ref, out);
-        } catch (NoSuchFileException absent) {
+        } catch (NoSuchFileException | NotAFileException absent) {
             return false;
         }
     }

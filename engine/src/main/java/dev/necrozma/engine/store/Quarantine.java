@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Where damaged files go, and the list of what was found. Keeps the newest files only. Safe for use by several threads. */
 final class Quarantine {
 
     private static final int MOST_FILES = 64;
+    private static final Pattern TIME = Pattern.compile("[0-9]{15}");
 
     private final Disk disk;
     private final Path directory;
@@ -90,8 +92,8 @@ final class Quarantine {
         return disk.list(directory).stream()
                 .map(kept -> kept.getFileName().toString())
                 .filter(name -> name.endsWith(end))
-                .anyMatch(
-                        name -> Long.parseLong(name.substring(0, name.length() - end.length())) > time.toEpochMilli());
+                .map(name -> name.substring(0, name.length() - end.length()))
+                .anyMatch(taken -> TIME.matcher(taken).matches() && Long.parseLong(taken) > time.toEpochMilli());
     }
 
     private synchronized void noteDamaged(Path file, String finding) {

@@ -1,6 +1,8 @@
 package dev.necrozma.engine.store;
 
+import dev.necrozma.engine.disk.DiskReader;
 import dev.necrozma.engine.fingerprint.Fingerprint;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,8 +49,22 @@ final class Segment {
         return bytes < OUTSIDE_THE_HEAP_FROM ? ByteBuffer.allocate(bytes) : ByteBuffer.allocateDirect(bytes);
     }
 
-    /** Reads the content of a segment's file; absent if it is not what was written under this name. */
-    static Optional<Segment> read(String name, byte[] file) {
+    /** Reads a segment's file; absent if it is not what was written under this name. */
+    static Optional<Segment> read(String name, DiskReader file) throws IOException {
+        byte[] head = new byte[HEAD];
+        if (file.read(0, head, 0, HEAD) < HEAD
+                || file.size() > longest(ByteBuffer.wrap(head, MAGIC.length, 4).getInt())) {
+            return Optional.empty();
+        }
+        return read(name, file.readAll());
+    }
+
+    /* More than a body of so many bytes becomes by being deflated: a file that is longer need not be read to be refused. */
+    private static long longest(int bodyBytes) {
+        return HEAD + Fingerprint.BYTES + 1024 + Math.min(bodyBytes + bodyBytes / 4L, Integer.MAX_VALUE / 2);
+    }
+
+    private static Optional<Segment> read(String name, byte[] file) {
         int start = HEAD + Fingerprint.BYTES;
         if (file.length < start || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package dev.necrozma.engine.store;
 import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.DiskReader;
 import dev.necrozma.engine.disk.DiskWriter;
+import dev.necrozma.engine.disk.NotAFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +20,9 @@ final class StoreFormat {
     static final String DRAFT = "format-";
 
     private static final String FORMAT = "necrozma store 1\n";
+
+    /* What is longer is no format. */
+    private static final int LONGEST_READ = 64;
 
     private static final Pattern ANY_FORMAT = Pattern.compile("necrozma store [0-9]+\\n");
 
@@ -80,6 +84,11 @@ final class StoreFormat {
     }
 
     private static void requireKnown(Path directory, String found) throws IOException {
+        if (!ANY_FORMAT.matcher(found).matches()) {
+            throw new IOException(directory.resolve("FORMAT")
+                    + " does not say which format the store has, as «" + FORMAT.strip()
+                    + "» would: if there is one, `cache verify --repair` writes it again");
+        }
         if (!found.equals(FORMAT)) {
             throw new IOException(directory + " holds «" + found.strip() + "», and this program reads «"
                     + FORMAT.strip() + "»; use another directory, or the program that made it");
@@ -88,9 +97,13 @@ final class StoreFormat {
 
     private static String readText(Disk disk, Path file) throws IOException {
         try (DiskReader reader = disk.open(file)) {
-            return new String(reader.readAll(), StandardCharsets.UTF_8);
+            byte[] start = new byte[LONGEST_READ];
+            int length = Math.max(0, reader.read(0, start, 0, start.length));
+            return new String(start, 0, length, StandardCharsets.UTF_8);
         } catch (NoSuchFileException absent) {
             return "";
+        } catch (NotAFileException other) {
+            return "not a file";
         }
     }
 

@@ -2,6 +2,7 @@ package dev.necrozma.engine.store;
 
 import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.DiskReader;
+import dev.necrozma.engine.disk.FileStamp;
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.key.CacheKey;
 import java.io.IOException;
@@ -156,7 +157,8 @@ public final class StoreView implements StoredArtifacts {
 
     private boolean isThere(PayloadRef payload) throws IOException {
         try {
-            return disk.examine(objects.path(payload.fingerprint())).size() == payload.lengthBytes();
+            FileStamp found = disk.examine(objects.path(payload.fingerprint()));
+            return !found.directory() && found.size() == payload.lengthBytes();
         } catch (NoSuchFileException absent) {
             return false;
         }

@@ -2,6 +2,8 @@ package dev.necrozma.engine.store;
 
 import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.DiskReader;
+import dev.necrozma.engine.disk.FileStamp;
+import dev.necrozma.engine.disk.NotAFileException;
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.fingerprint.InputFingerprints;
 import java.io.IOException;
@@ -106,7 +108,11 @@ public final class Verification {
     private boolean check(StoredFile file, boolean reads, List<Problem> problems) throws IOException {
         Path object = objects.path(file.payload.fingerprint());
         try {
-            long size = disk.examine(object).size();
+            FileStamp found = disk.examine(object);
+            if (found.directory()) {
+                throw new NotAFileException(object);
+            }
+            long size = found.size();
             if (size != file.payload.lengthBytes()) {
                 problems.add(problem(
                         Problem.Kind.LENGTH,
@@ -121,6 +127,9 @@ public final class Verification {
             return reads;
         } catch (NoSuchFileException absent) {
             problems.add(problem(Problem.Kind.MISSING, file, object, "is not in the store"));
+            return false;
+        } catch (NotAFileException other) {
+            problems.add(problem(Problem.Kind.CONTENT, file, object, "is no file but something else"));
             return false;
         } catch (ClosedByInterruptException stopped) {
             throw stopped;
@@ -187,12 +196,10 @@ public final class Verification {
             if (MEMORY.matcher(memory.getFileName().toString()).matches()) {
                 try (DiskReader reader = disk.open(memory)) {
                     if (!InputFingerprints.isWhole(reader)) {
-                        problems.add(Problem.of(
-                                Problem.Kind.MEMORY,
-                                "the remembered fingerprint inputs/" + memory.getFileName()
-                                        + " has other bytes than were written; its input will be read again",
-                                memory));
+                        problems.add(damaged(memory, "has other bytes than were written"));
                     }
+                } catch (NotAFileException other) {
+                    problems.add(damaged(memory, "is no file but something else"));
                 } catch (NoSuchFileException replaced) {
                     // Somebody is at work.
                 } catch (ClosedByInterruptException stopped) {
@@ -206,6 +213,14 @@ public final class Verification {
                 }
             }
         }
+    }
+
+    private static Problem damaged(Path memory, String what) {
+        return Problem.of(
+                Problem.Kind.MEMORY,
+                "the remembered fingerprint inputs/" + memory.getFileName() + " " + what
+                        + "; its input will be read again",
+                memory);
     }
 
     /* Of what others have removed or merged meanwhile nothing is wrong. */
