@@ -73,4 +73,18 @@ class EveryPageFitsTest {
                 .containsPattern("(?m)^2018-01-0.T..:..:00Z +up +1\\.[0-9]{6} +[a-z]+ ( +-?[0-9.]+){3}$")
                 .containsPattern("(?m)^2018-01-0.T..:..:00Z +down +1\\.[0-9]{6} +[a-z]+ ( +-?[0-9.]+){3}$");
     }
+
+    @Test
+    void sentencesGoOnInTheNextLine() throws IOException {
+        assertFits("cache clear ticks --yes");
+
+        String name = "HISTDATA_COM_ASCII_EURUSD_M12018.csv: ";
+        assertThat(assertFits(RUN + GRID + " --dry-run"))
+                .contains("  " + name + "would be computed because evicted on\n    ");
+        assertThat(assertFits("cache explain universe_5m_20lb"))
+                .contains("cannot be told yet: " + name.replace(":", "") + "would be computed first\n  because ");
+        assertThat(assertFits(RUN + GRID))
+                .contains("  " + name + "computed because evicted on")
+                .contains("\n    ");
+    }
 }
