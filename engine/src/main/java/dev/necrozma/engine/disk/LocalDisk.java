@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -188,7 +189,7 @@ public final class LocalDisk implements Disk {
 
     /* A directory can be opened, though not be read; and whoever opens a pipe waits for somebody to write to it. */
     private static void requireFile(Path file) throws IOException {
-        if (!attribute(Files.readAttributes(file, "isRegularFile"), "isRegularFile", Boolean.class)) {
+        if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
             throw new NotAFileException(file);
         }
     }
