@@ -3,6 +3,7 @@ package dev.necrozma.market.feed;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Gives a stream block by block. */
 interface BlockSource extends Closeable {
@@ -16,7 +17,7 @@ interface BlockSource extends Closeable {
     /** Reads a short stream when asked; leaves it to the caller to close. */
     static BlockSource of(InputStream in) {
         return new BlockSource() {
-            private Block spare = new Block();
+            private @Nullable Block spare;
 
             @Override
             public Block first() {
@@ -27,7 +28,7 @@ interface BlockSource extends Closeable {
 
             @Override
             public Block next(Block used) {
-                Block block = spare;
+                Block block = spare == null ? new Block() : spare;
                 spare = used;
                 block.fill(in);
                 return block;

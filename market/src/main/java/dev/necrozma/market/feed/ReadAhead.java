@@ -12,19 +12,19 @@ import java.util.concurrent.BlockingQueue;
 final class ReadAhead implements BlockSource {
 
     private static final int BLOCKS = 3;
+    private static final Block NONE = new Block(); // never filled
 
     private final InputStream in;
     private final BlockingQueue<Block> empty = new ArrayBlockingQueue<>(BLOCKS + 2);
     private final BlockingQueue<Block> filled = new ArrayBlockingQueue<>(BLOCKS + 2);
     private final Thread thread;
     private volatile boolean closed;
+    private int blocks = 1;
 
     /** Starts reading; {@link #close} ends it and closes the stream. */
     ReadAhead(InputStream in) {
         this.in = in;
-        for (int i = 0; i < BLOCKS; i++) {
-            empty.add(new Block());
-        }
+        empty.add(new Block());
         thread = new Thread(this::run, "necrozma-read-ahead");
         thread.setDaemon(true);
         thread.start();
@@ -43,13 +43,17 @@ final class ReadAhead implements BlockSource {
     @Override
     public Block next(Block used) throws IOException {
         empty.add(used);
+        while (blocks < BLOCKS) { // only now: what fits in one needs no other
+            empty.add(new Block());
+            blocks++;
+        }
         return first();
     }
 
     @Override
     public void close() throws IOException {
         closed = true;
-        empty.add(new Block()); // in case the thread waits for one
+        empty.add(NONE); // in case the thread waits for one
         boolean interrupted = false;
         while (true) {
             try {
