@@ -4,6 +4,7 @@ import dev.necrozma.market.feed.ImportReport;
 import dev.necrozma.market.feed.Inspection;
 import dev.necrozma.market.feed.RowStatus;
 import dev.necrozma.market.feed.SeriesKind;
+import dev.necrozma.market.text.Printable;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.util.List;
@@ -25,7 +26,7 @@ final class InspectPage {
     }
 
     void print() {
-        page.println(file.file());
+        page.println(Printable.of(file.file().toString()));
         fact("layout", found.layout() + (found.alsoFits().isEmpty() ? "" : alsoFits()));
         fact("rows", rows());
         fact("symbol", file.symbol().map(symbol -> symbol + ", ").orElse("") + file.symbolSource());
@@ -48,7 +49,7 @@ final class InspectPage {
     }
 
     private void fact(String name, String text) {
-        Columns.wrapped("  " + name + " ".repeat(12 - name.length()) + text, " ".repeat(14))
+        Columns.wrapped("  " + name + " ".repeat(12 - name.length()) + Printable.of(text), " ".repeat(14))
                 .forEach(page::println);
     }
 

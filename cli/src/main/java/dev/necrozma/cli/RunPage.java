@@ -3,6 +3,7 @@ package dev.necrozma.cli;
 import dev.necrozma.engine.run.StageRecord;
 import dev.necrozma.engine.sweep.AuditRecord;
 import dev.necrozma.engine.sweep.Reason;
+import dev.necrozma.market.text.Printable;
 import dev.necrozma.pipeline.RunReport;
 import dev.necrozma.pipeline.Stage;
 import java.io.PrintStream;
@@ -33,7 +34,7 @@ final class RunPage {
     }
 
     void print() {
-        report.importLines().forEach(page::println);
+        report.importLines().forEach(line -> page.println(Printable.of(line)));
         if (cut) {
             report.dataset().ifPresent(this::printDataset);
         }
