@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ExecutionException;
@@ -17,19 +16,22 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Standard input as a file, which can be read twice: once to know it, once to import it. It lies in the folder for temporary files and
- * goes when it is closed.
+ * goes when it is closed; if the process is killed, with the next standard input that is read.
  */
 final class StandardInput implements Closeable {
 
     /** How it is named among the inputs. */
     static final String NAME = "-";
 
+    /** What people are told of it. */
+    static final String CALLED = "standard input";
+
     private static final long POLL_MILLIS = 50;
 
-    private final Path file;
+    private final SpoolFolder folder;
 
-    private StandardInput(Path file) {
-        this.file = file;
+    private StandardInput(SpoolFolder folder) {
+        this.folder = folder;
     }
 
     /**
@@ -38,18 +40,25 @@ final class StandardInput implements Closeable {
      * @throws InterruptedException if the run is cancelled meanwhile; nothing is left
      */
     static StandardInput copy(InputStream in, Cancellation cancellation) throws IOException, InterruptedException {
-        Path file = Files.createTempFile("necrozma-", "-standard-input");
-        FutureTask<Long> copy = new FutureTask<>(() -> copy(in, file));
+        return copy(in, cancellation, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** The same, with the folder for temporary files. */
+    static StandardInput copy(InputStream in, Cancellation cancellation, Path temporary)
+            throws IOException, InterruptedException {
+        SpoolFolder.deleteAbandoned(temporary);
+        SpoolFolder folder = SpoolFolder.create(temporary);
+        FutureTask<Long> copy = new FutureTask<>(() -> copy(in, folder.file()));
         try {
             Thread thread =
                     new Thread(copy, "standard-input"); // a read from a terminal or a pipe cannot be interrupted
             thread.setDaemon(true);
             thread.start();
             await(copy, cancellation);
-            return new StandardInput(file);
+            return new StandardInput(folder);
         } catch (IOException | InterruptedException | RuntimeException e) {
             copy.cancel(true); // else it would go on, to a file that has no name any more
-            Files.deleteIfExists(file);
+            folder.close();
             throw e;
         }
     }
@@ -81,11 +90,11 @@ final class StandardInput implements Closeable {
     }
 
     Path file() {
-        return file;
+        return folder.file();
     }
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(file);
+        folder.close();
     }
 }

@@ -1,0 +1,101 @@
+package dev.necrozma.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A folder for one file that is needed as long as this process lives, in the folder for temporary files. A lock, which goes with the
+ * process, tells whose folders are still in use: those of the dead are deleted by whoever looks next.
+ */
+final class SpoolFolder implements Closeable {
+
+    private static final String PREFIX = "necrozma-input-";
+    private static final String LOCK = "lock";
+    private static final String FILE = "content";
+    /* Between its making and that of its lock a folder has none. */
+    private static final Duration WITHOUT_LOCK = Duration.ofHours(1);
+
+    private final Path folder;
+    private final FileChannel lock;
+
+    private SpoolFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /** Makes a folder in {@code temporary}. */
+    static SpoolFolder create(Path temporary) throws IOException {
+        while (true) {
+            Path folder = Files.createTempDirectory(temporary, PREFIX);
+            Path file = folder.resolve(LOCK);
+            FileChannel lock = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+            /* Another process may have taken it for one of the dead before it was locked. */
+            if (lock.tryLock() != null && Files.exists(file)) {
+                Files.createFile(folder.resolve(FILE));
+                return new SpoolFolder(folder, lock);
+            }
+            lock.close();
+        }
+    }
+
+    /** The file, which is empty at first. */
+    Path file() {
+        return folder.resolve(FILE);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (lock) {
+            delete(folder);
+        }
+    }
+
+    /**
+     * Deletes the folders in {@code temporary} whose makers are dead. What cannot be deleted, as that of another user, stays.
+     *
+     * @throws IOException if {@code temporary} cannot be listed
+     */
+    static void deleteAbandoned(Path temporary) throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, PREFIX + "*")) {
+            for (Path folder : folders) {
+                deleteIfAbandoned(folder);
+            }
+        }
+    }
+
+    private static void deleteIfAbandoned(Path folder) {
+        Path file = folder.resolve(LOCK);
+        try {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                Instant made = Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant();
+                if (made.isBefore(Instant.now().minus(WITHOUT_LOCK))) {
+                    delete(folder);
+                }
+                return;
+            }
+            try (FileChannel lock = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                if (lock.tryLock() != null) {
+                    delete(folder);
+                }
+            }
+        } catch (OverlappingFileLockException | IOException inUseOrNotOurs) {
+            return; // or gone: nothing depends on it
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.deleteIfExists(folder.resolve(FILE));
+        Files.deleteIfExists(folder.resolve(LOCK));
+        Files.deleteIfExists(folder);
+    }
+}
