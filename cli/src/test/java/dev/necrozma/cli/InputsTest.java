@@ -114,6 +114,35 @@ class InputsTest {
                 "a_EURUSD.csv and b_EURUSD.csv hold the same bytes: give one of them, or use --merge");
     }
 
+    /* HistData and JForex say the side in the name alone, if anywhere. */
+    @Test
+    void barsOfTwoSidesAreRefused() throws IOException {
+        String bars =
+                "Gmt time,Open,High,Low,Close,Volume\n%s 10:00:00.000,1.1,1.3,1.1,1.2,5\n%s 10:01:00.000,1.1,1.3,1.1,1.2,5\n";
+        String bid = "EURUSD_Candlestick_1_M_BID_01.2019.csv";
+        String ask = "EURUSD_Candlestick_1_M_ASK_02.2019.csv";
+        Files.writeString(folder.resolve(bid), bars.replace("%s", "07.01.2019"));
+        Files.writeString(folder.resolve(ask), bars.replace("%s", "04.02.2019"));
+
+        String refusal = "bars of two sides cannot be mixed: " + bid + " has bid prices, " + ask
+                + " has ask prices; give those of one side";
+        assertRefused(run(ask, bid), refusal);
+        assertRefused(run(ask, bid, "--merge"), refusal);
+        assertThat(run(ask).exitCode()).isZero();
+
+        Files.writeString(folder.resolve("generic_EURUSD_03.csv"), """
+                time,open,high,low,close
+                2019-03-04T10:00:00Z,1.1,1.3,1.1,1.2
+                2019-03-04T10:01:00Z,1.1,1.3,1.1,1.2
+                """);
+        assertThat(run(bid, "generic_EURUSD_03.csv").exitCode())
+                .as("nothing tells the side of one")
+                .isZero();
+        assertThat(run(bid, "generic_EURUSD_03.csv", ask).exitCode()).isEqualTo(2);
+        Files.move(folder.resolve("generic_EURUSD_03.csv"), folder.resolve("EURUSD ask 03.csv"));
+        assertThat(run(bid, "EURUSD ask 03.csv").exitCode()).isEqualTo(2);
+    }
+
     @Test
     void resultsInADirectoryAreNoInput() throws IOException {
         Files.writeString(folder.resolve("a_EURUSD.csv"), rows("2019-02-04T00:00:00Z", 4_000));

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What was imported, in lines for people of at most some 100 columns, however many files there are. */
@@ -15,7 +14,6 @@ final class ImportTable {
 
     private static final int COLUMNS = 100;
     private static final int NAME = 10;
-    private static final Pattern NAMES_ASK = Pattern.compile("(?i)(?<![a-z])ask(?![a-z])");
 
     private final ImportFacts facts;
     private final List<String> lines = new ArrayList<>();
@@ -75,14 +73,13 @@ final class ImportTable {
         return comma < 0 ? list : list.substring(0, comma);
     }
 
-    /* A vendor's bars of asks are told from those of bids by nothing but their name. */
     private void sides() {
         Set<String> sides = new LinkedHashSet<>();
         for (ImportedFile file : facts.files()) {
-            String side = file.artifact().attributes().get("side");
-            if (side != null) {
-                boolean named = NAMES_ASK.matcher(file.name()).find() && !side.equals("ask");
-                sides.add("bars of " + (named ? "ask prices, as the name says" : side + " prices"));
+            String stated = file.artifact().attributes().get("side");
+            if (stated != null) {
+                String side = file.side().orElse(stated);
+                sides.add("bars of " + side + " prices" + (side.equals(stated) ? "" : ", as the name says"));
             }
         }
         sides.forEach(side -> row("side", side));

@@ -1,8 +1,10 @@
 package dev.necrozma.pipeline;
 
 import dev.necrozma.engine.store.Artifact;
+import dev.necrozma.market.feed.BarSide;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An input file and its rows.
@@ -31,6 +33,13 @@ record ImportedFile(String name, Artifact artifact) {
     /** The width of the bars; 0 for ticks. */
     int barMinutes() {
         return Integer.parseInt(artifact.attributes().getOrDefault("bar_minutes", "0"));
+    }
+
+    /** The side of the prices of bars; absent for ticks, and where nothing tells it. */
+    Optional<String> side() {
+        return isTicks()
+                ? Optional.empty()
+                : BarSide.of(Optional.ofNullable(artifact.attributes().get("side")), name);
     }
 
     /** The names of the CSV files in an archive; none of a file that is no archive. A name with ", " in it comes in pieces. */

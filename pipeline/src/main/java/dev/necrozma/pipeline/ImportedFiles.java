@@ -22,11 +22,12 @@ final class ImportedFiles {
      * The files in the order of their times.
      *
      * @param merge whether they may overlap
-     * @throws BadInputException if they overlap though they may not, or are of different kinds
+     * @throws BadInputException if they overlap though they may not, or are of different kinds or sides
      */
     static List<ImportedFile> inOrder(List<ImportedFile> files, boolean merge) throws BadInputException {
         List<ImportedFile> ordered = new ArrayList<>(files);
         ordered.sort(Comparator.comparing(ImportedFile::first).thenComparing(ImportedFile::last));
+        requireOneSide(ordered);
         for (int i = 1; i < ordered.size(); i++) {
             ImportedFile before = ordered.get(i - 1);
             ImportedFile file = ordered.get(i);
@@ -49,6 +50,21 @@ final class ImportedFiles {
             }
         }
         return ordered;
+    }
+
+    private static void requireOneSide(List<ImportedFile> files) throws BadInputException {
+        Optional<ImportedFile> first = Optional.empty();
+        for (ImportedFile file : files) {
+            if (file.side().isEmpty()) {
+                continue;
+            }
+            if (first.isPresent() && !first.get().side().equals(file.side())) {
+                throw new BadInputException("bars of two sides cannot be mixed: "
+                        + first.get().name() + " has " + first.get().side().get() + " prices, " + file.name() + " has "
+                        + file.side().get() + " prices; give those of one side");
+            }
+            first = first.or(() -> Optional.of(file));
+        }
     }
 
     /** Whether a file begins before an earlier one ends; ticks of one time may be in both. */

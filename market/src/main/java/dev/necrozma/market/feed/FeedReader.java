@@ -24,6 +24,7 @@ public final class FeedReader {
 
     private static final long NANOS = 1_000_000_000L;
     private static final int LONGEST_SYMBOL = 40;
+    private static final int LONGEST_NAME = 100;
 
     private static final WeekOpens.Choice STATED = new WeekOpens.Choice(SourceClock.UTC, "each time states its offset");
 
@@ -99,6 +100,10 @@ public final class FeedReader {
         String place() {
             return entry.place();
         }
+
+        Optional<String> side() {
+            return BarSide.of(Optional.of(recognised.side()).filter(text -> !text.isEmpty()), entry.name());
+        }
     }
 
     /** Takes the rows of an entry one by one. */
@@ -148,11 +153,32 @@ public final class FeedReader {
         plans.sort(Comparator.comparingLong(Plan::firstSeconds));
         for (Plan plan : plans) {
             if (plan.recognised().kind() != plans.get(0).recognised().kind()) {
-                throw new FeedException(file + " holds both ticks and bars ("
-                        + plans.get(0).entry().name() + ", " + plan.entry().name() + ")");
+                throw new FeedException(
+                        file + " holds both ticks and bars (" + shownName(plans.get(0)) + ", " + shownName(plan) + ")");
             }
         }
+        requireOneSide(plans);
         return plans;
+    }
+
+    private void requireOneSide(List<Plan> plans) throws FeedException {
+        Optional<Plan> first = Optional.empty();
+        for (Plan plan : plans) {
+            if (plan.recognised().kind() == SeriesKind.TICKS || plan.side().isEmpty()) {
+                continue;
+            }
+            if (first.isPresent() && !first.get().side().equals(plan.side())) {
+                throw new FeedException(file + " holds bars of "
+                        + first.get().side().get() + " prices ("
+                        + shownName(first.get()) + ") and of " + plan.side().get() + " prices (" + shownName(plan)
+                        + "), which are no series; give those of one side");
+            }
+            first = first.or(() -> Optional.of(plan));
+        }
+    }
+
+    private static String shownName(Plan plan) {
+        return Printable.excerpt(plan.entry().name(), LONGEST_NAME);
     }
 
     private long firstSeconds(Head head, Recognised recognised) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.necrozma.market.tick.BarSeries;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -43,6 +44,23 @@ class VendorBarsTest extends FeedFixture {
         assertThat(report.rejected()).containsOnly(java.util.Map.entry(RowStatus.EMPTY_BAR, 2L));
         assertThat(report.rowsRead()).isEqualTo(6);
         assertThat(report.gapCount()).isZero();
+    }
+
+    @Test
+    void refusesAnArchiveOfBarsOfTwoSides() throws IOException {
+        String bars = "Gmt time,Open,High,Low,Close,Volume\n%s 10:00:00.000,1.1,1.3,1.1,1.2,5\n";
+        String first = bars.replace("%s", "07.01.2019");
+        String second = bars.replace("%s", "04.02.2019");
+        assertThat(failure(zip("EURUSD_ASK.csv", second, "EURUSD_BID.csv", first)))
+                .isEqualTo("x holds bars of bid prices (EURUSD_BID.csv) and of ask prices (EURUSD_ASK.csv),"
+                        + " which are no series; give those of one side");
+        assertThat(failure(zip(
+                        "1.csv", "time,bidopen,bidhigh,bidlow,bidclose\n2019-01-07 10:00:00,1.1,1.3,1.1,1.2\n",
+                        "2.csv", "time,askopen,askhigh,asklow,askclose\n2019-01-08 10:00:00,1.1,1.3,1.1,1.2\n")))
+                .startsWith("x holds bars of bid prices (1.csv) and of ask prices (2.csv)");
+        Files.write(x(), zip("1_ASK.csv", first, "2_ASK.csv", second));
+        assertThat(FeedReader.read(x(), FeedOptions.defaults(), months).rowsKept())
+                .isEqualTo(2);
     }
 
     @Test
