@@ -2,11 +2,13 @@ package dev.necrozma.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.necrozma.engine.sweep.Cancellation;
 import dev.necrozma.market.feed.FeedException;
 import dev.necrozma.market.feed.FeedInspector;
 import dev.necrozma.market.feed.FeedOptions;
 import dev.necrozma.market.feed.InputFiles;
 import dev.necrozma.market.feed.Inspection;
+import dev.necrozma.market.text.Printable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.FileSystemException;
@@ -23,16 +25,18 @@ final class InspectCommand {
     private static final int VERSION = 1;
 
     private final Console console;
+    private final Cancellation cancellation;
 
-    InspectCommand(Console console) {
+    InspectCommand(Console console, Cancellation cancellation) {
         this.console = console;
+        this.cancellation = cancellation;
     }
 
     /** A file, and what was found or why nothing could be. */
     private record Result(Path file, Optional<Inspected> inspected, String error) {}
 
     /** Looks at all files; one that cannot be read keeps no other from being shown. */
-    ExitCode run(InspectOptions options) throws UsageException, IOException {
+    ExitCode run(InspectOptions options) throws UsageException, IOException, InterruptedException {
         Configuration configuration = Configuration.read(console.workingDirectory(), options.find("--config"));
         Reading reading = Reading.of(options::find, configuration.reading());
         OptionalDouble pip = RunArguments.pipSize(options.find("--pip-size"));
@@ -43,10 +47,22 @@ final class InspectCommand {
                 defaults.maxBadRows(),
                 defaults.maxDisorder(),
                 reading.text(),
-                defaults.barTime());
+                RunArguments.barTime(options.find("--bar-time")));
+        if (!options.files().contains(StandardInput.NAME)) {
+            return run(options, feed, pip, Optional.empty());
+        }
+        try (StandardInput input = StandardInput.copy(console.in(), cancellation)) {
+            return run(options, feed, pip, Optional.of(input.file()));
+        }
+    }
+
+    private ExitCode run(InspectOptions options, FeedOptions feed, OptionalDouble pip, Optional<Path> standardInput)
+            throws UsageException, IOException {
         List<Result> results = new ArrayList<>();
-        for (Path file : files(options.files())) {
-            results.add(inspect(file, feed, options.find("--symbol"), pip));
+        for (Path file : files(options.files(), standardInput)) {
+            boolean piped = standardInput.equals(Optional.of(file));
+            Path shown = piped ? Path.of(StandardInput.CALLED) : file;
+            results.add(inspect(file, shown, feed, options.find("--symbol"), pip));
         }
         boolean failed = results.stream().anyMatch(result -> result.inspected().isEmpty());
         ExitCode code = failed ? ExitCode.USAGE : ExitCode.DONE;
@@ -58,26 +74,33 @@ final class InspectCommand {
         return code;
     }
 
-    private static Result inspect(Path file, FeedOptions options, Optional<String> symbol, OptionalDouble pip)
+    /* The file that holds standard input is shown as what it stands for. */
+    private static Result inspect(
+            Path file, Path shown, FeedOptions options, Optional<String> symbol, OptionalDouble pip)
             throws IOException {
         try {
-            Inspection found = FeedInspector.inspect(file, options, symbol.map(Inspected::plain));
-            return new Result(file, Optional.of(Inspected.of(file, found, symbol, pip)), "");
+            Inspection found = FeedInspector.inspect(file, options, symbol.map(Inspected::plain))
+                    .called(file.toString(), shown.toString());
+            return new Result(shown, Optional.of(Inspected.of(shown, found, symbol, pip)), "");
         } catch (FeedException e) {
-            return new Result(file, Optional.empty(), String.valueOf(e.getMessage()));
+            return new Result(
+                    shown, Optional.empty(), String.valueOf(e.getMessage()).replace(file.toString(), shown.toString()));
         } catch (FileSystemException e) {
-            return new Result(file, Optional.empty(), IoSentence.problem(e));
+            return new Result(shown, Optional.empty(), IoSentence.problem(e));
         }
     }
 
-    private List<Path> files(List<String> names) throws UsageException, IOException {
+    private List<Path> files(List<String> names, Optional<Path> standardInput) throws UsageException, IOException {
         if (names.isEmpty()) {
             throw new UsageException("no file: name one, as in `necrozma inspect ticks.csv`");
         }
         List<Path> files = new ArrayList<>();
         for (String name : names) {
             try {
-                files.add(console.workingDirectory().resolve(name));
+                files.add(
+                        name.equals(StandardInput.NAME)
+                                ? standardInput.orElseThrow()
+                                : console.workingDirectory().resolve(name));
             } catch (InvalidPathException e) {
                 throw new UsageException("a file cannot be called so: " + name, e);
             }
@@ -93,7 +116,7 @@ final class InspectCommand {
         for (Result result : results) {
             result.inspected().ifPresent(inspected -> new InspectPage(console.out(), inspected).print());
             if (result.inspected().isEmpty()) {
-                console.err().println("necrozma: " + result.error());
+                console.err().println("necrozma: " + Printable.sentence(result.error()));
             }
         }
         console.out().flush();
@@ -111,7 +134,7 @@ final class InspectCommand {
                     files.write(result.inspected().get());
                 } else {
                     files.writeError(result.file().toString(), result.error());
-                    console.err().println("necrozma: " + result.error());
+                    console.err().println("necrozma: " + Printable.sentence(result.error()));
                 }
             }
             json.writeEndArray();

@@ -30,12 +30,13 @@ final class InspectOptions {
                 .arity("0..*")
                 .type(List.class)
                 .auxiliaryTypes(String.class)
-                .description("Files and directories of them, as for run.")
+                .description("Files, directories of them, patterns, and - for standard input, as for run.")
                 .build());
         OptionSpecs.value(spec, "--symbol", "S", "The instrument; default: from the content or the name of the file.");
         RunOptions.reading(spec);
         OptionSpecs.value(
                 spec, "--pip-size", "P", "The pip size in quote currency; default: from the table of instruments.");
+        RunOptions.barTime(spec);
         OptionSpecs.value(
                 spec, "--config", "FILE", "Settings; default: necrozma.yaml in the working directory, if there.");
         OptionSpecs.flag(spec, "--json", "Print one JSON object.");

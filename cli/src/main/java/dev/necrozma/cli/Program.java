@@ -100,7 +100,7 @@ final class Program {
             return new UniversesCommand(console).run(new UniversesOptions(command));
         }
         if (parsed.subcommand().commandSpec().name().equals(InspectOptions.NAME)) {
-            return new InspectCommand(console).run(new InspectOptions(command));
+            return new InspectCommand(console, cancellation).run(new InspectOptions(command));
         }
         switch (parsed.subcommand().commandSpec().name()) {
             case DoctorCommand.NAME -> {

@@ -140,13 +140,13 @@ final class RunArguments {
                 from,
                 to,
                 reading.text(),
-                barTime(),
+                barTime(options.find("--bar-time")),
                 options.has("--merge"),
                 standardInput);
     }
 
-    private FeedOptions.BarTime barTime() throws UsageException {
-        String time = options.find("--bar-time").orElse("open");
+    static FeedOptions.BarTime barTime(Optional<String> given) throws UsageException {
+        String time = given.orElse("open");
         return switch (time) {
             case "open" -> FeedOptions.BarTime.OPEN;
             case "close" -> FeedOptions.BarTime.CLOSE;

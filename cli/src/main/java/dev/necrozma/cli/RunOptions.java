@@ -60,8 +60,7 @@ final class RunOptions {
         reading(spec);
         OptionSpecs.value(
                 spec, "--pip-size", "P", "The pip size in quote currency; default: from the table of instruments.");
-        OptionSpecs.value(
-                spec, "--bar-time", "T", "What the time of an imported bar is, open or close; default: open.");
+        barTime(spec);
         OptionSpecs.flag(
                 spec,
                 "--merge",
@@ -131,6 +130,11 @@ final class RunOptions {
     }
 
     /** How files are read. */
+    static void barTime(CommandSpec spec) {
+        OptionSpecs.value(
+                spec, "--bar-time", "T", "What the time of a bar in a file is, open or close; default: open.");
+    }
+
     static void reading(CommandSpec spec) {
         OptionSpecs.value(spec, "--layout", "L", "The layout of the files; default: recognised from the content.");
         OptionSpecs.value(

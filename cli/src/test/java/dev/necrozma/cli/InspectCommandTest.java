@@ -2,9 +2,18 @@ package dev.necrozma.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.necrozma.engine.sweep.Cancellation;
+import dev.necrozma.pipeline.ForexPipeline;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +60,70 @@ class InspectCommandTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(folder.resolve("x"));
         }
+    }
+
+    @Test
+    void looksAtStandardInputAndCallsItSo() {
+        Session session = piped(TICKS, "-");
+        assertThat(session.exitCode()).as(session.err()).isZero();
+        assertThat(session.out())
+                .startsWith("standard input\n  layout      truefx\n")
+                .contains("EURUSD, from the content");
+
+        Session late = piped(TICKS + TICKS, "-", "x");
+        assertThat(late.exitCode()).isEqualTo(2);
+        assertThat(late.err()).isEqualTo("necrozma: no such file: " + folder.resolve("x") + "\n");
+        assertThat(flat(piped(TICKS + TICKS, "-")))
+                .contains("the first at standard input:4", "would fail: standard input:4: time goes back by ");
+        assertThat(piped("nonsense", "-").err()).startsWith("necrozma: standard input:1: unrecognised layout");
+        assertThat(piped("nonsense", "-", "--json").out()).contains("{\"file\":\"standard input\",");
+        assertThat(piped(TICKS, "-", "--bar-time", "noon").err())
+                .isEqualTo("necrozma: --bar-time must be open or close: noon\n");
+    }
+
+    @Test
+    void showsBarsByTheTimeAtWhichTheyOpen() throws IOException {
+        Files.writeString(folder.resolve("x"), """
+                time,open,high,low,close
+                2014-05-02T20:58:00Z,1.2,1.3,1.1,1.2
+                2014-05-02T20:59:00Z,1.2,1.3,1.1,1.2
+                2014-05-02T21:00:00Z,1.2,1.3,1.1,1.2
+                2014-05-04T21:01:00Z,1.2,1.3,1.1,1.2
+                2014-05-04T23:02:00Z,1.2,1.3,1.1,1.2
+                """);
+        assertThat(flat(inspect("x", "--bar-time", "close")))
+                .contains("range 2014-05-02T20:57:00Z to 2014-05-04T23:01:00Z")
+                .contains("weeks 1 of 1 open on Sunday 17:00 New York, 1 close on Friday 17:00")
+                .contains("the longest 2014-05-04T21:00:00Z to 2014-05-04T23:01:00Z");
+        assertThat(flat(inspect("x")))
+                .contains("range 2014-05-02T20:58:00Z to 2014-05-04T23:02:00Z")
+                .contains("1 of 1 open on Sunday 17:00 New York, 0 close on Friday 17:00");
+    }
+
+    @Test
+    void showsNothingThatATerminalObeys() throws IOException {
+        Files.writeString(folder.resolve("\u001b[2Jx"), TICKS + "EUR/USD,\u009b2J\u202e,1,2\n");
+        Session session = inspect("\u001b[2Jx");
+        assertThat(session.out())
+                .contains("/\\u001b[2Jx\n", "EUR/USD,\\u009b2J\\u202e,1,2")
+                .doesNotContain("\u001b", "\u009b", "\u202e");
+        Session failed = inspect("\u001b[2Jy");
+        assertThat(failed.err()).contains("/\\u001b[2Jy").doesNotContain("\u001b");
+    }
+
+    private static String flat(Session session) {
+        return session.out().replaceAll("\\s+", " ");
+    }
+
+    private Session piped(String text, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        Console console = new Console(in, Session.stream(out), Session.stream(err), folder, OptionalInt.empty());
+        List<String> all = new ArrayList<>(List.of("inspect"));
+        all.addAll(List.of(arguments));
+        ExitCode code = new Program(console, ForexPipeline::run, Cancellation.none()).run(all.toArray(new String[0]));
+        return new Session(code.status(), Session.text(out), Session.text(err));
     }
 
     @Test

@@ -170,13 +170,17 @@ public final class FeedInspector {
         Recognised recognised = opened.get(0).recognised();
         WeekOpens.Choice choice = clock(recognised, survey);
         SourceClock clock = choice.clock();
+        int minutes = recognised.minutes() > 0 ? recognised.minutes() : survey.barMinutes();
+        if (recognised.kind() == SeriesKind.BARS) {
+            survey.takeOff(options.barTimeShiftNanos(Math.max(1, minutes)));
+        }
         List<ImportReport.Gap> gaps = survey.gaps(clock);
         return new Inspection(
                 recognised.layout(),
                 recognised.alsoFits(),
                 recognised.kind(),
                 recognised.side().isEmpty() ? Optional.empty() : Optional.of(recognised.side()),
-                recognised.minutes() > 0 ? recognised.minutes() : survey.barMinutes(),
+                minutes,
                 opened.get(0).symbol(),
                 opened.stream()
                         .map(each -> each.entry().name())

@@ -104,6 +104,44 @@ public record Inspection(
         }
     }
 
+    /** The same of a file that is called otherwise. */
+    public Inspection called(String before, String now) {
+        return new Inspection(
+                layout,
+                alsoFits,
+                kind,
+                side,
+                barMinutes,
+                symbol,
+                entries,
+                clock,
+                clockReason,
+                rows,
+                coverage,
+                sampledRows,
+                leftOut,
+                examples.stream()
+                        .map(row -> new ImportReport.RejectedRow(
+                                row.place().replace(before, now), row.reason(), row.text()))
+                        .toList(),
+                firstRows,
+                lastRows,
+                lowest,
+                highest,
+                spreads,
+                new Order(
+                        order.late(),
+                        order.stepsBack(),
+                        order.firstStepBack().map(place -> place.replace(before, now)),
+                        order.equalTimes(),
+                        order.truncatedTimes()),
+                gapCount,
+                longestGaps,
+                decimals,
+                weeks,
+                problem.map(sentence -> sentence.replace(before, now)));
+    }
+
     public Inspection {
         alsoFits = List.copyOf(alsoFits);
         entries = List.copyOf(entries);

@@ -48,6 +48,7 @@ final class RowSurvey {
     private long truncatedTimes;
     private long smallestStepSeconds = Long.MAX_VALUE;
     private boolean local;
+    private long shiftNanos;
     private double lowest = Double.POSITIVE_INFINITY;
     private double highest;
 
@@ -213,11 +214,16 @@ final class RowSurvey {
     }
 
     private Instant utc(long nanos, ClockCursor cursor) {
-        return MonthCalendar.instant(
-                local
-                        ? cursor.toUtcNanos(
-                                Math.floorDiv(nanos, NANOS), (int) Math.floorMod(nanos, NANOS), Long.MIN_VALUE)
-                        : nanos);
+        long utcNanos = local
+                ? cursor.toUtcNanos(Math.floorDiv(nanos, NANOS), (int) Math.floorMod(nanos, NANOS), Long.MIN_VALUE)
+                : nanos;
+        return MonthCalendar.instant(utcNanos - shiftNanos);
+    }
+
+    /** Tells what is to be taken off each time: whatever is told from now on is of the times that are left. */
+    void takeOff(long nanos) {
+        shiftNanos = nanos;
+        weeks.takeOff(nanos / NANOS);
     }
 
     /** Waits of more than an hour, weekends taken off, longest first. */

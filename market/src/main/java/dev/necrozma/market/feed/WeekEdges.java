@@ -24,6 +24,7 @@ final class WeekEdges {
     private record Edge(long closeSeconds, long openSeconds) {}
 
     private final List<Edge> edges = new ArrayList<>();
+    private long secondsOff;
 
     /** Takes two rows, one after the other, if there may be a weekend between; again does no harm. */
     void add(long beforeSeconds, long afterSeconds) {
@@ -32,6 +33,11 @@ final class WeekEdges {
         if (closed >= LEAST_SECONDS && closed <= MOST_SECONDS && !edges.contains(edge)) {
             edges.add(edge);
         }
+    }
+
+    /** Tells what is to be taken off each time for where weeks open and close; the clock is chosen by times as they are. */
+    void takeOff(long seconds) {
+        secondsOff = seconds;
     }
 
     int count() {
@@ -90,9 +96,9 @@ final class WeekEdges {
         return opens(clock) + closes(clock);
     }
 
-    private static boolean isAt(SourceClock clock, long localSeconds, DayOfWeek day, LocalTime from, LocalTime to) {
+    private boolean isAt(SourceClock clock, long localSeconds, DayOfWeek day, LocalTime from, LocalTime to) {
         LocalDateTime local = LocalDateTime.ofEpochSecond(localSeconds, 0, ZoneOffset.UTC);
-        LocalDateTime newYork = LocalDateTime.ofInstant(clock.toInstant(local), NEW_YORK);
+        LocalDateTime newYork = LocalDateTime.ofInstant(clock.toInstant(local).minusSeconds(secondsOff), NEW_YORK);
         LocalTime time = newYork.toLocalTime();
         return newYork.getDayOfWeek() == day && !time.isBefore(from) && time.isBefore(to);
     }
