@@ -144,6 +144,16 @@ class FeedErrorsTest extends FeedFixture {
                 .startsWith("x:2: unparsable number in ");
     }
 
+    /* What matches them calls itself for each field or group. */
+    @Test
+    void tellsLinesOfVeryManyFieldsAndNumbersOfVeryManyGroups() throws IOException {
+        assertThat(failure("2018.01.02,00:00,1.2,1.3,1.1,1.2" + ",5".repeat(25_000) + "\n"))
+                .startsWith("x:1: unrecognised layout of '2018.01.02,00:00,");
+        assertThat(failure("time;bid;ask\n2019-01-04 10:00:00;1" + "'234".repeat(15_000) + ";1.2\n"))
+                .startsWith("x:2: unparsable number in '2019-01-04 10:00:00;1'234'234")
+                .hasSizeLessThan(300);
+    }
+
     @Test
     void toleratesOneBadRowInAThousandAndCountsIt() throws IOException {
         StringBuilder text = new StringBuilder(EXNESS);

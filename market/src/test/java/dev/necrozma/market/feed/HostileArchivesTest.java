@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.LZMAOutputStream;
 
@@ -133,7 +136,7 @@ class HostileArchivesTest extends FeedFixture {
     void showsNothingOfANameThatATerminalObeys() throws IOException {
         Files.write(x(), zip("\u001b[2J\n\u202e.csv", "time,bid\n"));
         assertThat(failure(FeedOptions.defaults()))
-                .startsWith("x!\\u001b[2J\\u000a\\u202e.csv:1: the header 'time,bid' names no ask");
+                .startsWith("x!\\u001b[2J\\n\\u202e.csv:1: the header 'time,bid' names no ask");
         Files.write(x(), zip("a".repeat(5000) + ".csv", "time,bid\n"));
         assertThat(failure(FeedOptions.defaults())).startsWith("x!" + "a".repeat(100) + "…:1: the header");
         assertThat(failure("time,bid,\u001b]0;title\u0007\n1,2,3\n")).startsWith("x is a binary file");
@@ -180,12 +183,45 @@ class HostileArchivesTest extends FeedFixture {
         return ByteBuffer.wrap(zip, zip.length - 22, 22).slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /* Footers that go as deep, or state as much, as their reader has no room for; the format is Thrift's compact protocol. */
+    @Test
+    void tellsTablesWhoseFootersAskForAnyDepthOrRoom() throws IOException {
+        byte[] deep = new byte[100_000];
+        Arrays.fill(deep, (byte) 0x1c); // a field, which is a structure, of which the first field is a structure
+        byte[] wide = {0x15, 2, 0x19, (byte) 0xfc, -1, -1, -1, -1, 7}; // a list of 2^31 - 1 structures
+        for (byte[] footer : List.of(deep, wide)) {
+            ByteBuffer table = ByteBuffer.allocate(footer.length + 12).order(ByteOrder.LITTLE_ENDIAN);
+            table.put("PAR1".getBytes(UTF_8)).put(footer).putInt(footer.length).put("PAR1".getBytes(UTF_8));
+            assertThat(failure(table.array())).isEqualTo("x cannot be read as Parquet: it is damaged");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void anErrorWhileReadingAheadIsNotWaitedForForEver() throws IOException {
+        InputStream in = new InputStream() {
+            @Override
+            public int read() {
+                throw new OutOfMemoryError("not really");
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                return read();
+            }
+        };
+        try (ReadAhead ahead = new ReadAhead(in)) {
+            LineReader lines = new LineReader(ahead, "x");
+            assertThatThrownBy(lines::next).isInstanceOf(OutOfMemoryError.class).hasMessage("not really");
+        }
+    }
+
     @Test
     void inspectsATruncatedOrDamagedFileAtEveryLength() throws IOException {
         for (byte[] whole :
                 List.of(gzip(ROWS), zip("a.csv", ROWS), com.github.luben.zstd.Zstd.compress(ROWS.getBytes(UTF_8)))) {
             for (int length = 1; length < whole.length; length++) {
-                byte[] cut = java.util.Arrays.copyOf(whole, length);
+                byte[] cut = Arrays.copyOf(whole, length);
                 Files.write(x(), cut);
                 assertThatThrownBy(() -> FeedInspector.inspect(x(), FeedOptions.defaults()))
                         .as("%d of %d bytes", length, whole.length)
