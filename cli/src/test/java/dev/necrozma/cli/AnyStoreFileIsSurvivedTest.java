@@ -122,6 +122,7 @@ class AnyStoreFileIsSurvivedTest {
                 tidy();
             }
         }
+        tidy();
         System.out.println("exit codes of commands: " + exitCodes + "; stores repaired: " + repaired + "; moved away: "
                 + movedAway);
     }
@@ -214,7 +215,7 @@ class AnyStoreFileIsSurvivedTest {
     private void moveAway(String sentence, String what, List<String> done) throws IOException {
         Path named = named(sentence).orElseGet(() -> fail(what + " " + done + sentence));
         delete(named);
-        done.add(named + " moved away");
+        done.add(sentence.strip() + ": moved away");
         movedAway++;
     }
 
@@ -262,12 +263,21 @@ class AnyStoreFileIsSurvivedTest {
         return Session.of(folder, args);
     }
 
+    /* Away with what has gathered, and with what was renamed. */
     private void tidy() throws IOException {
+        List<Path> old = new ArrayList<>();
         for (String part : List.of("cache/quarantine", "cache/runs")) {
             try (Stream<Path> there = Files.list(results.resolve(part))) {
-                for (Path path : there.toList()) {
-                    delete(path);
-                }
+                there.forEach(old::add);
+            }
+        }
+        try (Stream<Path> there = Files.walk(results)) {
+            there.filter(FileDamage::isRenamed).forEach(old::add);
+        }
+        old.add(results.resolve("nowhere")); // the lock that a link to it has made
+        for (Path path : old) {
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                delete(path);
             }
         }
         Session run = session(RUN);

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class FileDamage {
 
     private static final Path MKFIFO = Path.of("/usr/bin/mkfifo");
+    private static final String RENAMED = "renamed-";
     private static final int LARGEST_MUTATED = 1 << 22;
 
     private final Path root;
@@ -32,7 +33,7 @@ final class FileDamage {
         SortedMap<String, List<Path>> kinds = new TreeMap<>();
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.sorted().toList()) {
-                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !isRenamed(file)) {
                     kinds.computeIfAbsent(kind(file), absent -> new ArrayList<>())
                             .add(file);
                 }
@@ -45,6 +46,11 @@ final class FileDamage {
         Path other =
                 (random.choose(2) == 0 ? ofKind : others).get(random.choose(Math.min(ofKind.size(), others.size())));
         return root.relativize(file) + ": " + damage(file, other);
+    }
+
+    /** Whether it has a name that only this gives. */
+    static boolean isRenamed(Path file) {
+        return file.getFileName().toString().startsWith(RENAMED);
     }
 
     private String kind(Path file) {
@@ -131,7 +137,7 @@ final class FileDamage {
             case 13 -> {
                 String name = file.getFileName().toString();
                 Path renamed = file.resolveSibling(
-                        name.endsWith(".seg") ? "999999999999" + name.substring(12) : "0" + name.substring(1));
+                        name.endsWith(".seg") ? "999999999999" + name.substring(12) : RENAMED + name);
                 if (Files.exists(renamed, LinkOption.NOFOLLOW_LINKS)) {
                     return "as it was: there is another";
                 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.necrozma.engine.disk.LocalDisk;
+import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.pipeline.OutputFolder.Publication;
 import dev.necrozma.testkit.disk.FullDisk;
 import java.io.IOException;
@@ -76,6 +77,29 @@ class OutputFolderTest {
         Files.delete(theirs);
         new TestRun(output, input).run();
         assertThat(TestRun.tables(output)).hasSize(8);
+    }
+
+    @Test
+    void whateverAManifestSaysNothingElseIsDeleted() throws Exception {
+        Path victim = Files.writeString(output.resolveSibling("victim"), "mine");
+        new TestRun(output, input).run();
+        Path manifest = output.resolve(".necrozma-manifest");
+        String said = Files.readString(manifest);
+        assertThat(Manifest.parse(said).entries()).isNotEmpty();
+        for (String path :
+                List.of("universes/../../victim", "labels/..", "labels/", "cache/FORMAT", "/", "", "../victim")) {
+            List<String> lines = new ArrayList<>(said.lines().toList());
+            lines.set(lines.size() - 1, "- 0 0 0 0 " + path);
+            lines.add(Fingerprint.ofText(String.join("\n", lines)).toString());
+            Files.writeString(manifest, String.join("\n", lines) + "\n");
+            assertThat(Manifest.parse(Files.readString(manifest)).entries())
+                    .as(path)
+                    .isEmpty();
+        }
+
+        new TestRun(output, input).grid(List.of(5), List.of(5)).run();
+
+        assertThat(victim).hasContent("mine");
     }
 
     @Test

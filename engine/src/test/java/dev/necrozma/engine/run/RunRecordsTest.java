@@ -8,6 +8,7 @@ import dev.necrozma.engine.disk.ForwardingDisk;
 import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -66,6 +68,11 @@ final class RunRecordsTest {
 
     private void put(String name, String content) throws IOException {
         Files.writeString(runs.resolve(name), content);
+    }
+
+    private Path putChanged(String id, UnaryOperator<String> change) throws IOException {
+        RunRecord later = record(id, 1, "/out");
+        return Files.writeString(runs.resolve(later.fileName() + ".json"), change.apply(later.toJson()));
     }
 
     @Test
@@ -208,10 +215,18 @@ final class RunRecordsTest {
         put("20270101T000000.000Z-c.json", "[1]\n");
         put("20270101T000000.000Z-d.json", "[".repeat(1_000_000));
         put("20270101T000000.000Z-e.json", "{\"a\":" + "[".repeat(1_000_000));
-        put("20270101T000000.000Z-f.json", record.toJson().replace("\"version\":1", "\"version\":2"));
-        put("20270101T000000.000Z-g.json", record.toJson().replace("\"exit_code\":-3", "\"exit_code\":99999999999"));
-        put("20270101T000000.000Z-h.json", record.toJson().replace("2026-01-02", "2026-13-02"));
-        put("20270101T000000.000Z-i.json", record.toJson() + record.toJson());
+        putChanged("f", json -> json.replace("\"version\":1", "\"version\":2"));
+        putChanged("g", json -> json.replace("\"exit_code\":-3", "\"exit_code\":99999999999"));
+        putChanged("h", json -> json.replace("\"ended\":\"2026-01-02", "\"ended\":\"2026-13-02"));
+        putChanged("i", json -> json + json);
+        putChanged("k", json -> json.replace("\"ended\":\"2026", "\"ended\":\"+1000000000"));
+        putChanged("l", json -> json.replace("\"run_id\":\"l\"", "\"run_id\":\"../l\""));
+        putChanged("m", json -> json.replace("\"started\":\"2026", "\"started\":\"2027"));
+        Files.createDirectory(runs.resolve("20270101T000000.000Z-n.json"));
+        try (RandomAccessFile extended =
+                new RandomAccessFile(putChanged("o", json -> json).toFile(), "rw")) {
+            extended.setLength(5_000_000_000L);
+        }
         put("20270101T000000.000Z-j.json.part", record("r2", 1, "/out").toJson());
         put("new-r3", record("r3", 1, "/out").toJson());
         put("readme.json", record("r4", 1, "/out").toJson());
