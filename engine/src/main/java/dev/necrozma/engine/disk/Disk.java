@@ -80,7 +80,7 @@ public interface Disk {
     /**
      * Opens a file for locking ranges of it, creating it if absent.
      *
-     * @throws NotAFileException if there is something else, such as a directory
+     * @throws NotAFileException if there is something else, such as a directory or a link
      */
     LockableFile openLocks(Path file) throws IOException;
 }

@@ -10,6 +10,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -163,8 +164,9 @@ public final class LocalDisk implements Disk {
 
     @Override
     public LockableFile openLocks(Path file) throws IOException {
-        if (Files.exists(file)) {
-            requireFile(file);
+        /* Nor through a link, which would lock, and make, whatever it leads to. */
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            requireFile(file, LinkOption.NOFOLLOW_LINKS);
         }
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -188,8 +190,8 @@ public final class LocalDisk implements Disk {
     }
 
     /* A directory can be opened, though not be read; and whoever opens a pipe waits for somebody to write to it. */
-    private static void requireFile(Path file) throws IOException {
-        if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+    private static void requireFile(Path file, LinkOption... links) throws IOException {
+        if (!Files.readAttributes(file, BasicFileAttributes.class, links).isRegularFile()) {
             throw new NotAFileException(file);
         }
     }

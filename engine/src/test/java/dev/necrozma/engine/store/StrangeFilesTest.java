@@ -148,6 +148,10 @@ final class StrangeFilesTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(NotAFileException.class)
                 .hasMessage(lock.toRealPath() + ": not a file");
+        Files.delete(lock);
+        Files.createSymbolicLink(lock, Path.of("elsewhere"));
+        assertThatThrownBy(this::open).isInstanceOf(NotAFileException.class).hasMessageEndingWith("lock: not a file");
+        assertThat(directory.resolve("elsewhere")).doesNotExist();
     }
 
     @Test
