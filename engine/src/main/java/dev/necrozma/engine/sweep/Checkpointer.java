@@ -70,9 +70,10 @@ final class Checkpointer implements AutoCloseable {
             throw new IOException("the sweep has ended");
         }
         long now = System.nanoTime();
+        long nanosUntilDue = schedule.nanosUntilDue(now);
         schedule.added(now);
         waiting.add(finished);
-        if (waiting.size() == 1 || schedule.nanosUntilDue(now) <= 0) {
+        if (schedule.nanosUntilDue(now) < nanosUntilDue) {
             notifyAll(); // else the thread waits for a time that has not changed
         }
     }

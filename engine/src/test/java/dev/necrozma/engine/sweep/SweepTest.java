@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,37 @@ final class SweepTest {
         Units.Heard heard = new Units.Heard();
         SweepExecutor.sequential(store).run(sweep(1), EVERY_ONE, heard, Cancellation.none());
         assertThat(heard.lines()).containsExactly("started 1 0", "unit 0 Computed", "checkpointed 1");
+    }
+
+    /** What fills the interval while the spacing lasts is due when it is over, whether or not another result comes. */
+    @Test
+    void aFullIntervalIsSavedThoughNothingFollows() throws Exception {
+        CountDownLatch saved = new CountDownLatch(2);
+        SweepListener listener = new SweepListener() {
+            @Override
+            public void checkpointed(Sweep sweep, int results) {
+                saved.countDown();
+            }
+        };
+        AtomicReference<Boolean> inTime = new AtomicReference<>(false);
+        Sweep sweep = sweep(
+                unit(0),
+                unit(1),
+                unit(2, out -> {
+                    while (saved.getCount() == 2) {
+                        Thread.onSpinWait();
+                    }
+                    out.put("text", text(2));
+                }),
+                unit(3),
+                unit(4, out -> {
+                    inTime.set(saved.await(10, TimeUnit.SECONDS));
+                    out.put("text", text(4));
+                }));
+        CheckpointPolicy policy = new CheckpointPolicy(2, Duration.ofMillis(400), Duration.ofHours(1));
+        SweepExecutor.sequential(store)
+                .run(sweep, new SweepOptions(Optional.empty(), policy), listener, Cancellation.none());
+        assertThat(inTime.get()).isTrue();
     }
 
     @Test
