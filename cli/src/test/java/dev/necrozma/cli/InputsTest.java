@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,6 +143,29 @@ class InputsTest {
         assertThat(run(bid, "generic_EURUSD_03.csv", ask).exitCode()).isEqualTo(2);
         Files.move(folder.resolve("generic_EURUSD_03.csv"), folder.resolve("EURUSD ask 03.csv"));
         assertThat(run(bid, "EURUSD ask 03.csv").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void barsOfTwoSidesAreRefusedWhereOnlyTheNamesInArchivesTell() throws IOException {
+        String bars = "Gmt time,Open,High,Low,Close,Volume\n%s 10:00:00.000,1.1,1.3,1.1,1.2,5\n";
+        zip("EURUSD_2018.zip", "EURUSD_1_M_BID_2018.csv", bars.replace("%s", "08.01.2018"));
+        zip("EURUSD_2019.zip", "EURUSD_1_M_ASK_2019.csv", bars.replace("%s", "07.01.2019"));
+        zip("EURUSD_2020.zip", "EURUSD_1_M_ASK_2020.csv", bars.replace("%s", "06.01.2020"));
+
+        assertRefused(
+                run("EURUSD_2018.zip", "EURUSD_2019.zip"),
+                "bars of two sides cannot be mixed: EURUSD_2018.zip has bid prices, EURUSD_2019.zip has ask prices;"
+                        + " give those of one side");
+        Session asks = run("EURUSD_2019.zip", "EURUSD_2020.zip");
+        assertThat(asks.exitCode()).isZero();
+        assertThat(asks.out()).contains("bars of ask prices, as the name says");
+    }
+
+    private void zip(String archive, String name, String text) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve(archive)))) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     @Test

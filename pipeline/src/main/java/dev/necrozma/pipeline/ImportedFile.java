@@ -35,11 +35,13 @@ record ImportedFile(String name, Artifact artifact) {
         return Integer.parseInt(artifact.attributes().getOrDefault("bar_minutes", "0"));
     }
 
-    /** The side of the prices of bars; absent for ticks, and where nothing tells it. */
+    /** The side of the prices of bars; absent for ticks, and where nothing tells it, the names in an archive included. */
     Optional<String> side() {
-        return isTicks()
-                ? Optional.empty()
-                : BarSide.of(Optional.ofNullable(artifact.attributes().get("side")), name);
+        if (isTicks()) {
+            return Optional.empty();
+        }
+        Optional<String> stated = Optional.ofNullable(artifact.attributes().get("side"));
+        return BarSide.of(BarSide.of(stated, String.join(" ", entries())), name);
     }
 
     /** The names of the CSV files in an archive; none of a file that is no archive. A name with ", " in it comes in pieces. */
