@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -60,15 +61,18 @@ final class SpoolFolder implements Closeable {
     }
 
     /**
-     * Deletes the folders in {@code temporary} whose makers are dead. What cannot be deleted, as that of another user, stays.
-     *
-     * @throws IOException if {@code temporary} cannot be listed
+     * Deletes the folders in {@code temporary} whose makers are dead. What cannot be listed or deleted, as that of another user, stays; so
+     * does a link, which anybody may have put there.
      */
-    static void deleteAbandoned(Path temporary) throws IOException {
+    static void deleteAbandoned(Path temporary) {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, PREFIX + "*")) {
             for (Path folder : folders) {
-                deleteIfAbandoned(folder);
+                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    deleteIfAbandoned(folder);
+                }
             }
+        } catch (DirectoryIteratorException | IOException notListed) {
+            return; // nothing depends on it
         }
     }
 

@@ -85,6 +85,24 @@ class StandardInputTest {
         assertThat(left()).isEmpty();
     }
 
+    @Test
+    void deletesNothingThroughALink() throws Exception {
+        Path others = Files.createDirectory(temporary.resolve("others"));
+        Files.createFile(others.resolve("lock"));
+        Files.write(others.resolve("content"), TEXT);
+        Files.createSymbolicLink(temporary.resolve("necrozma-input-2"), others);
+        copy().close();
+        assertThat(others.resolve("lock")).exists();
+        assertThat(others.resolve("content")).hasBinaryContent(TEXT);
+    }
+
+    @Test
+    void looksForNothingWhereItMayNotLook() throws Exception {
+        Path noFolder = Files.createFile(temporary.resolve("file"));
+        SpoolFolder.deleteAbandoned(noFolder);
+        assertThat(noFolder).exists();
+    }
+
     private StandardInput copy() throws Exception {
         return StandardInput.copy(new ByteArrayInputStream(TEXT), Cancellation.none(), temporary);
     }
