@@ -24,6 +24,8 @@ import java.util.Set;
 /** The last run that published something to a folder, and the store in which its results are. */
 final class LastRun implements Closeable {
 
+    private static final Set<String> HAD_A_RESULT = Set.of("reused", "computed");
+
     private final StoredArtifacts store;
     private final Optional<DirectoryStore> opened;
     private final RunRecord run;
@@ -125,12 +127,14 @@ final class LastRun implements Closeable {
         return byUnit;
     }
 
-    /** The names of the results of a stage that the store has no more. */
+    /** The names of the results of a stage that there were, and that the store has no more. */
     Set<String> lost(String stage) {
         Set<String> lost = new LinkedHashSet<>();
         for (StageRecord record : run.stages()) {
             if (record.name().equals(stage)) {
-                record.units().forEach(unit -> lost.add(unit.name()));
+                record.units().stream()
+                        .filter(unit -> HAD_A_RESULT.contains(unit.outcome()))
+                        .forEach(unit -> lost.add(unit.name()));
             }
         }
         lost.removeAll(byUnit(stage).keySet());

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,6 +73,29 @@ class LabelResultsTest {
         try (LabelResults results = open(output)) {
             assertThat(results.summaries()).isEqualTo(report.labels());
             assertThat(table(results, NEW)).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"computed, 1", "reused, 1", "failed, 0", "cancelled, 0"})
+    void onlyWhatThereWasIsLost(String outcome, int lost) throws Exception {
+        new TestRun(output, input).labelsAlone(SMALL).run();
+        Path record;
+        try (Stream<Path> runs = Files.list(output.resolve("cache/runs"))) {
+            record = runs.filter(file -> file.toString().endsWith(".json"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        String text = Files.readString(record);
+        String changed = text.replaceFirst(
+                "(\"name\":\"T10_S5_H60\",\"key\":\")[0-9a-f]{64}(\",\"outcome\":\")computed",
+                "$1" + "0".repeat(64) + "$2" + outcome);
+        assertThat(changed).isNotEqualTo(text);
+        Files.writeString(record, changed);
+
+        try (LabelResults results = open(output)) {
+            assertThat(results.lost()).isEqualTo(lost);
+            assertThat(results.summaries()).hasSize(3);
         }
     }
 
