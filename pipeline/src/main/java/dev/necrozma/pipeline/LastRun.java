@@ -15,11 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The last run that published something to a folder, and the store in which its results are. */
 final class LastRun implements Closeable {
@@ -27,15 +30,25 @@ final class LastRun implements Closeable {
     private static final Set<String> HAD_A_RESULT = Set.of("reused", "computed");
 
     private final StoredArtifacts store;
+    private final Supplier<List<Artifact>> artifacts;
     private final Optional<DirectoryStore> opened;
     private final RunRecord run;
+    private final RunRecords.Used used;
     private final UnitReader reader;
     private final boolean folderShowsAnother;
 
-    private LastRun(StoredArtifacts store, Optional<DirectoryStore> opened, RunRecord run, boolean folderShowsAnother) {
+    private LastRun(
+            StoredArtifacts store,
+            Supplier<List<Artifact>> artifacts,
+            Optional<DirectoryStore> opened,
+            RunRecord run,
+            RunRecords.Used used,
+            boolean folderShowsAnother) {
         this.store = store;
+        this.artifacts = artifacts;
         this.opened = opened;
         this.run = run;
+        this.used = used;
         this.folderShowsAnother = folderShowsAnother;
         this.reader = new UnitReader(store);
     }
@@ -57,17 +70,25 @@ final class LastRun implements Closeable {
         }
         Optional<DirectoryStore> opened = tryOpen(disk, cacheDirectory);
         try {
-            StoredArtifacts store =
-                    opened.isPresent() ? opened.get() : StoreView.open(disk, cacheDirectory, Clock.systemUTC());
-            RunRecord run = new RunRecords(disk, cacheDirectory.resolve("runs"))
-                    .newest(about ->
+            StoredArtifacts store;
+            Supplier<List<Artifact>> artifacts;
+            if (opened.isPresent()) {
+                store = opened.get();
+                artifacts = opened.get()::artifacts;
+            } else {
+                StoreView view = StoreView.open(disk, cacheDirectory, Clock.systemUTC());
+                store = view;
+                artifacts = view::artifacts;
+            }
+            RunRecords records = new RunRecords(disk, cacheDirectory.resolve("runs"));
+            RunRecord run = records.newest(about ->
                             RunHistory.outputFolder(cacheDirectory, output).equals(about.get(RunHistory.OUTPUT))
                                     && about.containsKey(what))
                     .orElseThrow(() -> new BadInputException("no run has left " + what + " for " + output + " in "
                             + cacheDirectory + ": run first, or say with --results which folder"));
             String shown = new OutputFolder(disk, output).dataset();
             boolean another = !shown.isEmpty() && !shown.equals(run.about().getOrDefault(RunHistory.DATASET, shown));
-            return new LastRun(store, opened, run, another);
+            return new LastRun(store, artifacts, opened, run, records.used(run), another);
         } catch (BadInputException | IOException | RuntimeException failed) {
             try (Closeable ignored = closing(opened)) {
                 throw failed;
@@ -110,7 +131,10 @@ final class LastRun implements Closeable {
         return reader;
     }
 
-    /** The results of a stage that the store still has, in the order of the stage. */
+    /**
+     * The results of a stage that the store still has, in the order of the stage; those that the record of a very large run does not name
+     * come last, in the order of their names.
+     */
     Map<String, Artifact> byUnit(String stage) {
         Map<String, Artifact> byUnit = new LinkedHashMap<>();
         for (StageRecord record : run.stages()) {
@@ -121,6 +145,13 @@ final class LastRun implements Closeable {
                             .filter(found -> found.key().stage().equals(stage)
                                     && found.unit().equals(unit.name()))
                             .ifPresent(artifact -> byUnit.put(unit.name(), artifact));
+                }
+                if (record.unnamed() > 0) {
+                    artifacts.get().stream()
+                            .filter(artifact -> artifact.key().stage().equals(stage)
+                                    && used.contains(artifact.key().id()))
+                            .sorted(Comparator.comparing(Artifact::unit))
+                            .forEach(artifact -> byUnit.putIfAbsent(artifact.unit(), artifact));
                 }
             }
         }

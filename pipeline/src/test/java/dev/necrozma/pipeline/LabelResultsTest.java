@@ -12,10 +12,14 @@ import dev.necrozma.market.label.Prices;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,12 +84,7 @@ class LabelResultsTest {
     @CsvSource({"computed, 1", "reused, 1", "failed, 0", "cancelled, 0"})
     void onlyWhatThereWasIsLost(String outcome, int lost) throws Exception {
         new TestRun(output, input).labelsAlone(SMALL).run();
-        Path record;
-        try (Stream<Path> runs = Files.list(output.resolve("cache/runs"))) {
-            record = runs.filter(file -> file.toString().endsWith(".json"))
-                    .findFirst()
-                    .orElseThrow();
-        }
+        Path record = onlyRecord();
         String text = Files.readString(record);
         String changed = text.replaceFirst(
                 "(\"name\":\"T10_S5_H60\",\"key\":\")[0-9a-f]{64}(\",\"outcome\":\")computed",
@@ -96,6 +95,37 @@ class LabelResultsTest {
         try (LabelResults results = open(output)) {
             assertThat(results.lost()).isEqualTo(lost);
             assertThat(results.summaries()).hasSize(3);
+        }
+    }
+
+    @Test
+    void whatTheRecordOfALargeRunDoesNotNameIsThereToo() throws Exception {
+        RunReport report = new TestRun(output, input).labelsAlone(SMALL).run();
+        Path record = onlyRecord();
+        String text = Files.readString(record);
+        Matcher unit = Pattern.compile(",\\{\"name\":\"T10_S5_H60\",\"key\":\"([0-9a-f]{64})\"[^}]*}")
+                .matcher(text);
+        assertThat(unit.find()).isTrue();
+        Files.writeString(record, text.substring(0, unit.start()) + text.substring(unit.end()));
+        try (LabelResults results = open(output)) {
+            assertThat(results.summaries()).isEqualTo(report.labels().subList(0, 3));
+        }
+
+        byte[] used = HexFormat.of()
+                .parseHex(HexFormat.of().formatHex("NZKEYS 1".getBytes(StandardCharsets.US_ASCII))
+                        + unit.group(1).substring(0, 16));
+        Files.write(record.resolveSibling(record.getFileName().toString().replace(".json", ".used")), used);
+        try (LabelResults results = open(output)) {
+            assertThat(results.summaries()).isEqualTo(report.labels());
+            assertThat(results.lost()).isZero();
+        }
+    }
+
+    private Path onlyRecord() throws IOException {
+        try (Stream<Path> runs = Files.list(output.resolve("cache/runs"))) {
+            return runs.filter(file -> file.toString().endsWith(".json"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
