@@ -159,6 +159,10 @@ class InputsTest {
         Session asks = run("EURUSD_2019.zip", "EURUSD_2020.zip");
         assertThat(asks.exitCode()).isZero();
         assertThat(asks.out()).contains("bars of ask prices, as the name says");
+        assertThat(folder.resolve("results/reports/import.json"))
+                .content()
+                .contains("\"side\" : \"ask\"")
+                .doesNotContain("\"side\" : \"bid\"");
     }
 
     private void zip(String archive, String name, String text) throws IOException {

@@ -124,12 +124,11 @@ final class ImportReportJson {
             Map<String, String> attributes = file.artifact().attributes();
             json.writeStartObject();
             json.writeStringField("name", file.name());
-            for (String text :
-                    new String[] {"layout", "layout_also_fits", "side", "clock", "clock_reason", "first", "last"}) {
-                if (attributes.containsKey(text)) {
-                    json.writeStringField(text, attributes.get(text));
-                }
+            writeTexts(attributes, "layout", "layout_also_fits");
+            if (file.side().isPresent()) {
+                json.writeStringField("side", file.side().get());
             }
+            writeTexts(attributes, "clock", "clock_reason", "first", "last");
             for (String number : new String[] {"rows_read", "rows_kept", "bar_minutes", "decimals", "equal_times"}) {
                 if (attributes.containsKey(number)) {
                     json.writeNumberField(number, Long.parseLong(attributes.get(number)));
@@ -138,5 +137,13 @@ final class ImportReportJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void writeTexts(Map<String, String> attributes, String... names) throws IOException {
+        for (String name : names) {
+            if (attributes.containsKey(name)) {
+                json.writeStringField(name, attributes.get(name));
+            }
+        }
     }
 }

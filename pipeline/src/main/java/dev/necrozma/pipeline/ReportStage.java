@@ -21,7 +21,7 @@ final class ReportStage {
     static final String PATH = FOLDER + "/import.json";
 
     private static final String TABLE = "table";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private ReportStage() {}
 
