@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.necrozma.market.tick.BarSeries;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -61,6 +62,17 @@ class VendorBarsTest extends FeedFixture {
         Files.write(x(), zip("1_ASK.csv", first, "2_ASK.csv", second));
         assertThat(FeedReader.read(x(), FeedOptions.defaults(), months).rowsKept())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void inspectionTakesTheSideFromTheNameAsAnImportDoes() throws IOException {
+        String bars = "Gmt time,Open,High,Low,Close,Volume\n07.01.2019 10:00:00.000,1.1,1.3,1.1,1.2,5\n";
+        Path file = Files.writeString(x().resolveSibling("EURUSD_Candlestick_1_M_ASK_2019.csv"), bars);
+        assertThat(FeedInspector.inspect(file, FeedOptions.defaults()).side()).contains("ask");
+        Files.write(x(), zip("EURUSD_ASK.csv", bars));
+        assertThat(FeedInspector.inspect(x(), FeedOptions.defaults()).side()).contains("ask");
+        write(bars);
+        assertThat(FeedInspector.inspect(x(), FeedOptions.defaults()).side()).contains("bid");
     }
 
     @Test
