@@ -22,10 +22,11 @@ final class Block {
     private static final int CAPACITY = 1 << 18;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LINE_FEEDS = 0x0a0a_0a0a_0a0a_0a0aL;
+    private static final long CARRIAGE_RETURNS = 0x0d0d_0d0d_0d0d_0d0dL;
     private static final long LOW_BITS = 0x7f7f_7f7f_7f7f_7f7fL;
 
-    private final byte[] bytes = new byte[HEADROOM + CAPACITY + PADDING];
-    private final int[] lineFeeds = new int[CAPACITY + Long.BYTES];
+    private final byte[] bytes = new byte[HEADROOM + CAPACITY + 1 + PADDING];
+    private final int[] lineFeeds = new int[CAPACITY + 1];
     private int limit;
     private int lineFeedCount;
     private boolean last;
@@ -84,42 +85,50 @@ final class Block {
                 }
                 limit += count;
             }
+            if (!last && bytes[limit - 1] == '\r') {
+                readOne(in);
+            }
         } catch (IOException | RuntimeException | Error e) {
             failure = e; // whoever parses, in another thread, must not wait for ever
         }
         indexLineFeeds();
-        if (lineFeedCount == 0 && endLinesAtCarriageReturns()) {
-            indexLineFeeds();
-        }
         return !last && failure == null;
     }
 
-    /* Where there is no line feed at all, lines end in carriage returns alone, if in anything. */
-    private boolean endLinesAtCarriageReturns() {
-        boolean found = false;
-        for (int p = HEADROOM; p < limit; p++) {
-            if (bytes[p] == '\r') {
-                bytes[p] = '\n';
-                found = true;
-            }
+    /* So that a carriage return is seen with the line feed that follows it. */
+    private void readOne(InputStream in) throws IOException {
+        int next = in.read();
+        if (next < 0) {
+            last = true;
+        } else {
+            bytes[limit++] = (byte) next;
         }
-        return found;
     }
 
+    /* A carriage return that no line feed follows ends a line, too, and is made one. */
     private void indexLineFeeds() {
         int count = 0;
         for (int p = HEADROOM; p < limit; p += Long.BYTES) {
-            long difference = (long) LONG.get(bytes, p) ^ LINE_FEEDS;
-            /* The high bit of each byte that is a line feed, and no other. */
-            long found = ~(((difference & LOW_BITS) + LOW_BITS) | difference | LOW_BITS);
+            long word = (long) LONG.get(bytes, p);
+            long found = zeros(word ^ LINE_FEEDS) | zeros(word ^ CARRIAGE_RETURNS);
             while (found != 0) {
-                lineFeeds[count++] = p + (Long.numberOfTrailingZeros(found) >>> 3);
+                int place = p + (Long.numberOfTrailingZeros(found) >>> 3);
                 found &= found - 1;
+                if (place < limit && (bytes[place] == '\n' || isAlone(place))) {
+                    bytes[place] = '\n';
+                    lineFeeds[count++] = place;
+                }
             }
         }
-        while (count > 0 && lineFeeds[count - 1] >= limit) {
-            count--;
-        }
         lineFeedCount = count;
+    }
+
+    private boolean isAlone(int carriageReturn) {
+        return carriageReturn + 1 == limit || bytes[carriageReturn + 1] != '\n';
+    }
+
+    /* The high bit of each byte that is zero, and no other. */
+    private static long zeros(long word) {
+        return ~(((word & LOW_BITS) + LOW_BITS) | word | LOW_BITS);
     }
 }

@@ -7,7 +7,7 @@ import java.util.zip.ZipException;
 
 /**
  * Walks through the lines of a stream without copying or allocating: each is a range of a block's bytes until the next call.
- * Lines end in LF or CRLF, or in CR where there is no LF; the last one also with the stream. A leading UTF-8 byte-order mark is dropped.
+ * Lines end in LF, CRLF or CR, also in turns; the last one also with the stream. A leading UTF-8 byte-order mark is dropped.
  */
 final class LineReader {
 

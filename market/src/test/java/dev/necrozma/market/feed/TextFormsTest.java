@@ -110,8 +110,44 @@ class TextFormsTest extends FeedFixture {
     }
 
     @Test
-    void aCarriageReturnWithinALineMakesItABadRow() throws IOException {
-        assertThat(failure(HEADER + FIRST.replace('\n', '\r') + SECOND)).startsWith("x:2: unparsable number in ");
+    void linesThatEndInTurnsInOneThenInAnother() throws IOException {
+        assertRead(HEADER + FIRST.replace('\n', '\r') + SECOND);
+        String text = FeedReaderTest.randomExness(20_000, 3); // of several blocks
+        months.ticks.clear();
+        read(text);
+        List<String> expected = months.tickLines();
+        String[] ends = {"\n", "\r\n", "\r", "\r\r\n", "\r"};
+        for (int shift = 0; shift < ends.length; shift++) { // another one at the edge of each block
+            StringBuilder mixed = new StringBuilder();
+            int line = shift;
+            for (String row : text.lines().toList()) {
+                mixed.append(row).append(ends[line++ % ends.length]);
+            }
+            months.ticks.clear();
+            ImportReport report = read(mixed.toString());
+            assertThat(report.rowsRejected()).isZero();
+            assertThat(months.tickLines()).isEqualTo(expected);
+        }
+    }
+
+    /** A block may end between the two bytes that end a line. */
+    @Test
+    void carriageReturnsAtTheEndOfABlock() throws IOException {
+        int piece = 1 << 18;
+        for (int offset = -2; offset <= 2; offset++) {
+            for (String end : List.of("\n", "\r\n", "\r")) {
+                String comment = "#" + "x".repeat(99) + "\n";
+                StringBuilder text = new StringBuilder(HEADER);
+                while (text.length() + comment.length() + FIRST.length() < piece + offset - 200) {
+                    text.append(comment);
+                }
+                text.append("#".repeat(piece + offset - FIRST.length() - text.length() - 1))
+                        .append('\n');
+                text.append(FIRST.strip()).append(end).append(SECOND);
+                months.ticks.clear();
+                assertRead(text.toString());
+            }
+        }
     }
 
     @Test
