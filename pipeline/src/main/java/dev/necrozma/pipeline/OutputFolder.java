@@ -151,6 +151,9 @@ final class OutputFolder {
                 wanting.add(publication);
             }
         }
+        if (!wanting.isEmpty()) {
+            removeLeftovers(before, publications, after, messages);
+        }
         announce(dataset, wanting, before);
         for (Publication publication : wanting) {
             put(publication);
@@ -170,6 +173,17 @@ final class OutputFolder {
             writeManifest(new Manifest(dataset, after));
         }
         return messages;
+    }
+
+    /* Of a publication that did not end, perhaps for want of the room that is needed now. */
+    private void removeLeftovers(
+            Manifest before, List<Publication> publications, SortedMap<String, Entry> staying, List<String> messages)
+            throws IOException {
+        SortedMap<String, Entry> left = new TreeMap<>(before.entries());
+        left.values().removeIf(entry -> !entry.equals(Entry.UNDER_WAY));
+        left.keySet().removeAll(staying.keySet());
+        publications.forEach(publication -> left.remove(publication.path()));
+        removeObsolete(left, messages);
     }
 
     /* If the manifest was lost, what a file holds is all that tells whose it is. */

@@ -168,9 +168,12 @@ class OutputFolderTest {
         assertThat(output.resolve("labels/first")).exists();
 
         published.publish(
-                "data",
-                Set.of("labels"),
-                List.of(new Publication("labels/third", "3", Optional.empty(), out -> out.write(3))));
+                "data", Set.of("labels"), List.of(new Publication("labels/third", "3", Optional.empty(), out -> {
+                    assertThat(output.resolve("labels/first"))
+                            .as("its room may be needed")
+                            .doesNotExist();
+                    out.write(3);
+                })));
 
         assertThat(TestRun.tables(output)).containsOnlyKeys("labels/third");
     }
