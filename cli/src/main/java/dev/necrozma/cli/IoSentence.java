@@ -11,18 +11,16 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** Says what is wrong with a file. */
 final class IoSentence {
 
-    /** What systems call a place that cannot be written, for whatever file; they say it in a reason or as the whole message. */
-    private static final List<String> UNUSABLE_PLACE = List.of(
-            "no space left",
-            "not enough space",
-            "disk quota exceeded",
-            "read-only file system",
-            "permission denied",
-            "operation not permitted");
+    /* What systems say of a place that is full, and of one that cannot be written: in a reason, or as the whole message. */
+    private static final List<String> FULL = List.of("no space left", "not enough space", "disk quota exceeded");
+
+    private static final List<String> CLOSED =
+            List.of("read-only file system", "permission denied", "operation not permitted");
 
     private static final String LINK_TO_ITSELF = "Too many levels of symbolic links";
 
@@ -36,12 +34,12 @@ final class IoSentence {
                 || String.valueOf(e.getMessage()).contains(LINK_TO_ITSELF)) {
             return problem(e) + "; move it away";
         }
-        return problem(e) + (isOfThePlace(e) ? "; make room or choose another place with --output or --cache-dir" : "");
+        return problem(e) + advice(e, "place with --output or --cache-dir");
     }
 
     /** A sentence about {@code file}, whatever file {@code e} names: the trouble may be about one that is to become it. */
     static String ofFile(Path file, IOException e) {
-        return reason(e) + ": " + file + (isOfThePlace(e) ? "; make room or choose another --output" : "");
+        return reason(e) + ": " + file + advice(e, "--output");
     }
 
     private static String reason(IOException e) {
@@ -55,11 +53,24 @@ final class IoSentence {
         return e.getMessage() == null ? e.getClass().getSimpleName() : lowerFirst(e.getMessage());
     }
 
-    private static boolean isOfThePlace(IOException e) {
+    /* What to do, where another place would do. */
+    private static String advice(IOException e, String place) {
+        if (anyOf(e, each -> says(each, FULL))) {
+            return "; make room or choose another " + place;
+        }
+        return anyOf(e, each -> each instanceof AccessDeniedException || says(each, CLOSED))
+                ? "; choose another " + place
+                : "";
+    }
+
+    /* It or a cause of it. */
+    private static boolean anyOf(IOException e, Predicate<IOException> what) {
+        return what.test(e) || (e.getCause() instanceof IOException cause && anyOf(cause, what));
+    }
+
+    private static boolean says(IOException e, List<String> words) {
         String said = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        return e instanceof AccessDeniedException
-                || UNUSABLE_PLACE.stream().anyMatch(said::contains)
-                || (e.getCause() instanceof IOException cause && isOfThePlace(cause));
+        return words.stream().anyMatch(said::contains);
     }
 
     /** What is wrong, in a clause. */

@@ -1,6 +1,7 @@
 package dev.necrozma.cli;
 
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,9 +48,11 @@ final class UsageSentence {
         }
         List<String> options =
                 spec.options().stream().map(OptionSpec::longestName).sorted().toList();
+        Optional<String> meant = word.equals(Place.OUTPUT) && options.contains(Place.RESULTS)
+                ? Optional.of(Place.RESULTS)
+                : Nearest.find(word, options);
         return "unknown option " + word
-                + Nearest.find(word, options)
-                        .map(near -> "; did you mean " + near + "?")
+                + meant.map(near -> "; did you mean " + near + "?")
                         .orElse("; " + spec.qualifiedName() + " --help lists them");
     }
 }

@@ -64,7 +64,8 @@ class FailingDiskTest {
             if (fault != Fault.IO_ERROR) {
                 assertThat(failed.err())
                         .as(what)
-                        .endsWith("; make room or choose another place with --output or --cache-dir\n");
+                        .endsWith((fault == Fault.NO_SPACE ? "; make room or choose" : "; choose")
+                                + " another place with --output or --cache-dir\n");
             }
         }
         Session next = run("disturbed", FaultyDisk.counting(new LocalDisk()));

@@ -146,21 +146,22 @@ class RunOutcomeTest {
 
     @Test
     void aStoreThatCannotBeUsedIsExitCodeThree() {
-        String hint = "; make room or choose another place with --output or --cache-dir";
+        String place = "choose another place with --output or --cache-dir";
         assertThat(failing(new AccessDeniedException("/results/cache")))
-                .isEqualTo(new Session(3, "", line("necrozma: permission denied: /results/cache" + hint)));
+                .isEqualTo(new Session(3, "", line("necrozma: permission denied: /results/cache; " + place)));
         assertThat(failing(new FileSystemException("/results/cache", null, "No space left on device")))
-                .isEqualTo(new Session(3, "", line("necrozma: no space left on device: /results/cache" + hint)));
+                .isEqualTo(new Session(
+                        3, "", line("necrozma: no space left on device: /results/cache; make room or " + place)));
     }
 
     @Test
     void anotherPlaceIsSuggestedOnlyWhereItWouldHelp() {
-        String hint = "; make room or choose another place with --output or --cache-dir";
+        String place = "choose another place with --output or --cache-dir";
         assertThat(failing(new FileSystemException("/r", null, "Read-only file system"))
                         .err())
-                .isEqualTo(line("necrozma: read-only file system: /r" + hint));
+                .isEqualTo(line("necrozma: read-only file system: /r; " + place));
         assertThat(failing(new IOException("No space left on device")).err())
-                .isEqualTo(line("necrozma: No space left on device" + hint));
+                .isEqualTo(line("necrozma: No space left on device; make room or " + place));
         assertThat(failing(new IOException("/r/cache holds «necrozma 9», and this program reads «necrozma 1»"))
                         .err())
                 .isEqualTo(line("necrozma: /r/cache holds «necrozma 9», and this program reads «necrozma 1»"));
@@ -180,7 +181,7 @@ class RunOutcomeTest {
         assertThat(failing(new IOException("a checkpoint failed: " + denied.getMessage(), denied))
                         .err())
                 .isEqualTo(line("necrozma: a checkpoint failed: permission denied: /r/tmp/1 -> /r/objects/1"
-                        + "; make room or choose another place with --output or --cache-dir"));
+                        + "; choose another place with --output or --cache-dir"));
     }
 
     @Test

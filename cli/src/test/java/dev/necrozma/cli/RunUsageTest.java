@@ -73,7 +73,7 @@ class RunUsageTest {
             labels                             | no command: try `necrozma labels list`, or `necrozma labels --help`
             labels lst                         | unknown command `lst`; did you mean `list`?
             labels list T10_S5_H60             | `T10_S5_H60` is one argument too many; necrozma labels list --help tells what it takes
-            labels list --output x             | unknown option --output; necrozma labels list --help lists them
+            labels list --output x             | unknown option --output; did you mean --results?
             labels show                        | no configuration: name one, as in `necrozma labels show T10_S5_H60`
             labels show T10                    | not a configuration: T10; one is called like T10_S5_H60 (target and stop in pips, horizon in minutes)
             labels show T10_S5_H60 T5_S5_H1    | `T5_S5_H1` is one argument too many; necrozma labels show --help tells what it takes
