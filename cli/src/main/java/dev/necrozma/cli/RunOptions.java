@@ -129,12 +129,13 @@ final class RunOptions {
         return spec;
     }
 
-    /** How files are read. */
+    /** What the times of bars are. */
     static void barTime(CommandSpec spec) {
         OptionSpecs.value(
                 spec, "--bar-time", "T", "What the time of a bar in a file is, open or close; default: open.");
     }
 
+    /** How files are read. */
     static void reading(CommandSpec spec) {
         OptionSpecs.value(spec, "--layout", "L", "The layout of the files; default: recognised from the content.");
         OptionSpecs.value(
