@@ -42,7 +42,7 @@ final class ImportStage {
     /** The payload beside the months: how spreads and hours of ticks are distributed ({@link TickProfile}). */
     static final String PROFILE = "profile";
 
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     /* Grows with each change of what the sample's seed gives. */
     private static final int SAMPLE_VERSION = 3;
