@@ -93,7 +93,7 @@ final class LabelOverheadBenchmark {
 
     /* Those of the launcher. */
     private static final List<String> JVM =
-            List.of("-XX:+UseParallelGC", "-XX:CompileThresholdScaling=2", "-XX:-UsePerfData", "-Xshare:auto");
+            List.of("-XX:+UseParallelGC", "-XX:CompileThresholdScaling=4", "-XX:-UsePerfData", "-Xshare:auto");
 
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
