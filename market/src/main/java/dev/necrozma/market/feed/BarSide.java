@@ -15,7 +15,7 @@ public final class BarSide {
     private BarSide() {}
 
     private static Pattern word(String word) {
-        return Pattern.compile("(?<![a-z])" + word + "(?![a-z])", Pattern.CASE_INSENSITIVE);
+        return Pattern.compile("(?<![a-z])" + word + "s?(?![a-z])", Pattern.CASE_INSENSITIVE);
     }
 
     /**

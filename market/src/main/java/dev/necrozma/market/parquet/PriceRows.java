@@ -118,6 +118,8 @@ public final class PriceRows implements Closeable {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnreadablePageException told) {
                 problem = String.valueOf(told.getMessage());
+            } else if (cause instanceof OutOfMemoryError) {
+                problem = "it takes more memory than there is, or is damaged";
             }
         }
         return new IOException(file + " cannot be read as Parquet: " + problem, e);

@@ -69,7 +69,7 @@ class VendorBarsTest extends FeedFixture {
         String bars = "Gmt time,Open,High,Low,Close,Volume\n07.01.2019 10:00:00.000,1.1,1.3,1.1,1.2,5\n";
         Path file = Files.writeString(x().resolveSibling("EURUSD_Candlestick_1_M_ASK_2019.csv"), bars);
         assertThat(FeedInspector.inspect(file, FeedOptions.defaults()).side()).contains("ask");
-        Files.write(x(), zip("EURUSD_ASK.csv", bars));
+        Files.write(x(), zip("EURUSD_asks.csv", bars));
         assertThat(FeedInspector.inspect(x(), FeedOptions.defaults()).side()).contains("ask");
         write(bars);
         assertThat(FeedInspector.inspect(x(), FeedOptions.defaults()).side()).contains("bid");
