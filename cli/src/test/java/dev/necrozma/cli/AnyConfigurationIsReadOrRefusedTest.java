@@ -73,10 +73,10 @@ class AnyConfigurationIsReadOrRefusedTest {
     /** What arguments may yet mend. */
     private static final String OF_FILE_AND_ARGUMENTS = "the group chaos needs a context of ";
 
-    /** One accepted configuration in so many is also planned with, and one in so many run with. */
     /* Those of YAML 1.1. */
     private static final String LINE_BREAKS = "\n\r\u0085\u2028\u2029";
 
+    /** One accepted configuration in so many is also planned with, and one in so many run with. */
     private static final int PLANNED = 8;
 
     private static final int RUN = 400;

@@ -347,21 +347,12 @@ final class OutputFolder {
 
     private Manifest readManifest() throws IOException {
         try (DiskReader reader = disk.open(root.resolve(MANIFEST))) {
-            return endsALine(reader)
+            return reader.endsALine(LONGEST_MANIFEST)
                     ? Manifest.parse(new String(reader.readAll(), StandardCharsets.UTF_8))
                     : Manifest.NONE;
         } catch (NoSuchFileException | NotAFileException absent) {
             return Manifest.NONE;
         }
-    }
-
-    /* One that was torn or extended does not: it need not be read, however long it is. */
-    private static boolean endsALine(DiskReader reader) throws IOException {
-        byte[] last = new byte[1];
-        return reader.size() > 0
-                && reader.size() <= LONGEST_MANIFEST
-                && reader.read(reader.size() - 1, last, 0, 1) == 1
-                && last[0] == '\n';
     }
 
     private void writeManifest(Manifest manifest) throws IOException {

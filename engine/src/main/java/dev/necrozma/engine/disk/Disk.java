@@ -1,6 +1,7 @@
 package dev.necrozma.engine.disk;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -57,6 +58,15 @@ public interface Disk {
     /** When the content of a file, or the names in a directory, last changed; cheaper than {@link #examine} where every claim asks. */
     default long modifiedNanos(Path file) throws IOException {
         return examine(file).modifiedNanos();
+    }
+
+    /** Whether there is a directory. */
+    default boolean isDirectory(Path path) throws IOException {
+        try {
+            return examine(path).directory();
+        } catch (NoSuchFileException absent) {
+            return false;
+        }
     }
 
     /** Makes the names in a directory durable. */

@@ -35,4 +35,13 @@ public interface DiskReader extends Closeable {
         }
         return content;
     }
+
+    /**
+     * Whether the file has up to {@code mostBytes} and its last one ends a line. Text that was torn or extended does not: it need not be
+     * read, however long it is.
+     */
+    default boolean endsALine(long mostBytes) throws IOException {
+        byte[] last = new byte[1];
+        return size() > 0 && size() <= mostBytes && read(size() - 1, last, 0, 1) == 1 && last[0] == '\n';
+    }
 }

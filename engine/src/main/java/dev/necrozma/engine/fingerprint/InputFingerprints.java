@@ -165,19 +165,12 @@ public final class InputFingerprints {
             }
             disk.rename(written, place(input.path()));
         } catch (FileSystemException refused) {
-            if (!isDirectory(place(input.path()))) { // what is in the way costs reading the input again, and no more
+            if (!disk.isDirectory(
+                    place(input.path()))) { // what is in the way costs reading the input again, and no more
                 throw refused;
             }
         } finally {
             disk.delete(written);
-        }
-    }
-
-    private boolean isDirectory(Path path) throws IOException {
-        try {
-            return disk.examine(path).directory();
-        } catch (NoSuchFileException absent) {
-            return false;
         }
     }
 

@@ -129,7 +129,7 @@ public final class RunRecords {
     private Optional<RunRecord> read(Path file, Predicate<Map<String, String>> wanted) throws IOException {
         byte[] content;
         try (DiskReader reader = disk.open(file)) {
-            if (!endsALine(reader)) {
+            if (!reader.endsALine(LONGEST)) {
                 return Optional.empty();
             }
             content = reader.readAll();
@@ -144,15 +144,6 @@ public final class RunRecords {
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException torn) {
             return Optional.empty();
         }
-    }
-
-    /* One that was torn or extended does not: it need not be read, however long it is. */
-    private static boolean endsALine(DiskReader reader) throws IOException {
-        byte[] last = new byte[1];
-        return reader.size() > 0
-                && reader.size() <= LONGEST
-                && reader.read(reader.size() - 1, last, 0, 1) == 1
-                && last[0] == '\n';
     }
 
     private static boolean isNamed(Path file, RunRecord record) {

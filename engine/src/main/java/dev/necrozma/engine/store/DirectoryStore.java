@@ -318,19 +318,11 @@ public final class DirectoryStore implements ArtifactStore {
         try {
             disk.rename(written, object);
         } catch (FileSystemException refused) {
-            if (!isDirectory(object)) {
+            if (!disk.isDirectory(object)) {
                 throw refused;
             }
             quarantine.take(object, object + " is a directory, where a file was to be stored");
             disk.rename(written, object);
-        }
-    }
-
-    private boolean isDirectory(Path path) throws IOException {
-        try {
-            return disk.examine(path).directory();
-        } catch (NoSuchFileException absent) {
-            return false;
         }
     }
 
