@@ -1,6 +1,7 @@
 package dev.necrozma.engine.key;
 
 import dev.necrozma.engine.fingerprint.Fingerprint;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,29 +30,39 @@ public final class CacheKey {
     private static final String HEADER = "necrozma key 1";
     private static final String OTHERS_IN_NAMES = "_.:/@+-";
 
+    /* How long the parts of most texts are at most: a sweep makes thousands, most of them before anything is compiled. */
+    private static final int USUAL_PARAMETERS = 1 << 10;
+    private static final int USUAL_INPUT = 100;
+
     private final String stage;
     private final int version;
     private final SortedMap<String, String> parameters;
-    private final SortedMap<String, Fingerprint> inputs;
+    private final SortedMap<String, Input> inputs;
     private final String text;
     private final Fingerprint id;
 
-    private CacheKey(
-            String stage, int version, SortedMap<String, String> parameters, SortedMap<String, Fingerprint> inputs) {
+    /** An input, and its line of the text, which is made once for all keys that have it. */
+    private record Input(Fingerprint content, String line) {}
+
+    private CacheKey(String stage, int version, SortedMap<String, String> parameters, SortedMap<String, Input> inputs) {
         this.stage = stage;
         this.version = version;
         this.parameters = Collections.unmodifiableSortedMap(parameters);
-        this.inputs = Collections.unmodifiableSortedMap(inputs);
-        StringBuilder lines = new StringBuilder(HEADER + "\nstage " + stage + "\nversion " + version + "\n");
+        this.inputs = inputs;
+        StringBuilder lines = new StringBuilder(USUAL_PARAMETERS + inputs.size() * USUAL_INPUT)
+                .append(HEADER + "\nstage ")
+                .append(stage)
+                .append("\nversion ")
+                .append(version)
+                .append('\n');
         parameters.forEach((name, value) -> lines.append("parameter ")
                 .append(name)
                 .append(" = ")
                 .append(escape(value))
                 .append('\n'));
-        inputs.forEach((name, value) ->
-                lines.append("input ").append(name).append(" = ").append(value).append('\n'));
+        inputs.values().forEach(input -> lines.append(input.line));
         this.text = lines.toString();
-        this.id = Fingerprint.ofText(text);
+        this.id = Fingerprint.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -113,7 +124,9 @@ public final class CacheKey {
 
     /** The content of each input, by name. */
     public SortedMap<String, Fingerprint> inputs() {
-        return inputs;
+        SortedMap<String, Fingerprint> contents = new TreeMap<>();
+        inputs.forEach((name, input) -> contents.put(name, input.content));
+        return Collections.unmodifiableSortedMap(contents);
     }
 
     /** The canonical text. */
@@ -165,15 +178,20 @@ public final class CacheKey {
         private final String stage;
         private final int version;
         private final TreeMap<String, String> parameters = new TreeMap<>();
-        private final TreeMap<String, Fingerprint> inputs = new TreeMap<>();
+        private final TreeMap<String, Input> inputs = new TreeMap<>();
 
         private Builder(String stage, int version) {
             this.stage = requireName("stage", stage);
             this.version = version;
         }
 
+        /**
+         * Adds a text.
+         *
+         * @throws IllegalArgumentException if it has half a surrogate pair, which UTF-8 cannot tell from a question mark
+         */
         public Builder parameter(String name, String value) {
-            if (parameters.put(requireName("parameter", name), value) != null) {
+            if (parameters.put(requireName("parameter", name), requireText(name, value)) != null) {
                 throw new IllegalArgumentException("parameter given twice: " + name);
             }
             return this;
@@ -227,7 +245,8 @@ public final class CacheKey {
         }
 
         public Builder input(String name, Fingerprint content) {
-            if (inputs.put(requireName("input", name), content) != null) {
+            Input input = new Input(content, "input " + name + " = " + content + "\n");
+            if (inputs.put(requireName("input", name), input) != null) {
                 throw new IllegalArgumentException("input given twice: " + name);
             }
             return this;
@@ -252,6 +271,21 @@ public final class CacheKey {
                         what + " must be named with letters, digits and _.:/@+- only: " + name);
             }
             return name;
+        }
+
+        private static String requireText(String name, String value) {
+            for (int i = 0; i < value.length(); i++) {
+                char c = value.charAt(i);
+                if (Character.isHighSurrogate(c)
+                        && i + 1 < value.length()
+                        && Character.isLowSurrogate(value.charAt(i + 1))) {
+                    i++;
+                } else if (Character.isSurrogate(c)) {
+                    throw new IllegalArgumentException(
+                            "parameter " + name + " has a text with half a surrogate pair: " + value);
+                }
+            }
+            return value;
         }
 
         /* By hand: an idle run checks thousands of names before anything is compiled. */

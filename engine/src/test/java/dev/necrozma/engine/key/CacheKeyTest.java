@@ -121,9 +121,11 @@ final class CacheKeyTest {
     /** In UTF-8 both would be a question mark, and the results of one be taken for those of the other. */
     @Test
     void textThatUtf8CannotHoldIsRefused() {
-        assertThatThrownBy(() -> CacheKey.of("s", 1).parameter("a", "\uD800").build())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("text with half a surrogate pair");
+        for (String half : List.of("\uD800", "x\uDE00", "\uDE00\uD83D", "\uD83D\uD83D\uDE00", "\uD83D\uDE00\uDE00")) {
+            assertThatThrownBy(() -> CacheKey.of("s", 1).parameter("a", half))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("parameter a has a text with half a surrogate pair");
+        }
         assertThat(CacheKey.of("s", 1).parameter("a", "\uD83D\uDE00").build().id())
                 .isNotEqualTo(CacheKey.of("s", 1).parameter("a", "?").build().id());
     }
