@@ -220,7 +220,9 @@ final class Catalog {
     }
 
     private synchronized String nextName() throws IOException {
-        names().forEach(this::sawName);
+        if (disk.modifiedNanos(directory) != readAt) {
+            names().forEach(this::sawName);
+        }
         highest++;
         String sequence = Long.toString(highest);
         return "0".repeat(SEQUENCE_DIGITS - sequence.length()) + sequence + "-" + writer + END;
