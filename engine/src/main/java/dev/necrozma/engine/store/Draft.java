@@ -32,6 +32,9 @@ public final class Draft implements Closeable {
     /** Files of at most this length are kept in the record itself. */
     static final int INLINE_BYTES = 4096;
 
+    private static final int BUFFER_BYTES = 16 * INLINE_BYTES;
+    private static final byte[] NOTHING = {};
+
     private final CacheKey key;
     private final String unit;
     private final @Nullable Disk disk;
@@ -211,7 +214,7 @@ public final class Draft implements Closeable {
 
         private final String name;
         private final MessageDigest digest = Fingerprint.newDigest();
-        private byte[] buffer = new byte[INLINE_BYTES];
+        private byte[] buffer = NOTHING;
         private int buffered;
         private long length;
         private @Nullable Path file;
@@ -246,16 +249,18 @@ public final class Draft implements Closeable {
             }
         }
 
-        /* In memory the buffer grows; on disk it is emptied, and has its full size from the first time on. */
+        /* The buffer grows as long as all may stay in memory; then it is emptied, and has its full size from the first time on. */
         private void makeRoom(int count) throws IOException {
-            if (disk == null) {
-                buffer = Arrays.copyOf(buffer, Math.max(Math.addExact(buffered, count), (int)
-                        Math.min(Integer.MAX_VALUE - 8, 2L * buffer.length)));
+            long needed = (long) buffered + count;
+            if (disk == null || needed <= INLINE_BYTES) {
+                long most = disk == null ? Integer.MAX_VALUE - 8 : INLINE_BYTES;
+                long length = Math.max(needed, Math.min(most, 2L * buffer.length));
+                buffer = Arrays.copyOf(buffer, Math.toIntExact(length));
             } else {
                 spill(buffer, 0, buffered);
                 buffered = 0;
-                if (buffer.length == INLINE_BYTES) {
-                    buffer = new byte[16 * INLINE_BYTES];
+                if (buffer.length < BUFFER_BYTES) {
+                    buffer = new byte[BUFFER_BYTES];
                 }
             }
         }
@@ -278,7 +283,7 @@ public final class Draft implements Closeable {
             if (ref == null && !closed) {
                 if (writer != null) {
                     spill(buffer, 0, buffered);
-                    buffer = new byte[0];
+                    buffer = NOTHING;
                 } else {
                     buffer = Arrays.copyOf(buffer, buffered);
                 }
@@ -327,7 +332,7 @@ public final class Draft implements Closeable {
         }
 
         private void discard() throws IOException {
-            buffer = new byte[0];
+            buffer = NOTHING;
             if (writer != null && disk != null && file != null) {
                 writer.close();
                 writer = null;

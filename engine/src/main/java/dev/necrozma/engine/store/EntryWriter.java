@@ -9,10 +9,17 @@ import java.util.List;
 /** Writes the entries of catalog segments; {@link Entry} reads them. docs/formats.md states the layout. */
 final class EntryWriter {
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    /* How long what is said beside the text of a key is in most entries. */
+    private static final int USUAL_REST = 1 << 10;
+
+    private final ByteArrayOutputStream out;
+
+    private EntryWriter(int length) {
+        this.out = new ByteArrayOutputStream(length);
+    }
 
     static byte[] record(Artifact artifact) {
-        EntryWriter entry = new EntryWriter();
+        EntryWriter entry = new EntryWriter(artifact.key().text().length() + USUAL_REST);
         entry.out.write(Entry.RECORD);
         entry.head(artifact.key().id(), artifact.recordId());
         entry.text(artifact.key().text());
@@ -39,7 +46,7 @@ final class EntryWriter {
     }
 
     static byte[] removal(Artifact removed, Removal removal) {
-        EntryWriter entry = new EntryWriter();
+        EntryWriter entry = new EntryWriter(removed.key().text().length() + USUAL_REST);
         entry.out.write(Entry.REMOVAL);
         entry.head(removed.key().id(), removed.recordId());
         entry.text(removed.key().text());
@@ -52,7 +59,7 @@ final class EntryWriter {
 
     /** The names of the segments that the one with this entry stands for. */
     static byte[] replaces(List<String> segments) {
-        EntryWriter entry = new EntryWriter();
+        EntryWriter entry = new EntryWriter(USUAL_REST);
         entry.out.write(Entry.REPLACES);
         entry.number(segments.size());
         segments.forEach(entry::text);
@@ -61,7 +68,7 @@ final class EntryWriter {
 
     /** The name of the segment itself, so that it is not taken for another. */
     static byte[] name(String segment) {
-        EntryWriter entry = new EntryWriter();
+        EntryWriter entry = new EntryWriter(USUAL_REST);
         entry.out.write(Entry.NAME);
         entry.text(segment);
         return entry.out.toByteArray();
