@@ -14,11 +14,11 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 /** Pages as others compress them: Snappy, gzip, zstd, raw LZ4, or not at all. Reads only. */
 final class ForeignCodecs implements CompressionCodecFactory {
 
-    private final long mostPageBytes;
+    private long left;
 
-    /** @param mostPageBytes how long a page may be, unpacked: what states that it is longer gets no room */
+    /** @param mostPageBytes how long all pages may be, unpacked: what states that it is longer than what is left gets no room */
     ForeignCodecs(long mostPageBytes) {
-        this.mostPageBytes = mostPageBytes;
+        this.left = mostPageBytes;
     }
 
     /** Opens a page. */
@@ -50,9 +50,10 @@ final class ForeignCodecs implements CompressionCodecFactory {
 
     private Pages pages(Opening opening) {
         return new Pages((page, size) -> {
-            if (size < 0 || size > mostPageBytes) {
+            left -= size;
+            if (size < 0 || left < 0) {
                 throw new UnreadablePageException(
-                        size < 0 ? "it is damaged" : "a page states that it unpacks to " + size + " bytes");
+                        size < 0 ? "it is damaged" : "its pages state that they unpack to more than they may");
             }
             return opening.decompress(page, size);
         });

@@ -1,17 +1,14 @@
 package dev.necrozma.market.parquet;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
@@ -20,8 +17,9 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
@@ -38,31 +36,37 @@ public final class PriceRows implements Closeable {
     }
 
     private static final Reading NOTHING = column -> {};
-    private static final long MOST_ROWS = 1L << 40; // so that sums do not overflow
-    private static final byte[] END = {'P', 'A', 'R', '1'};
+    /** More than any symbol and any decimal has. */
+    static final int MOST_VALUE_BYTES = 1024;
 
     private final Path file;
+    private final StatedSizes sizes;
     private final ParquetFileReader reader;
+    private final long mostPageBytes;
     private final MessageType schema;
     private Optional<TimeValue> time = Optional.empty();
     private PriceValue[] prices = new PriceValue[0];
     private Reading[] readings = new Reading[0];
     private ColumnReader[] columns = new ColumnReader[0];
     private List<ColumnDescriptor> wanted = List.of();
+    private Set<ColumnPath> paths = Set.of();
     private boolean[] present = new boolean[0];
     private String symbol = "";
+    private int group;
     private long left;
 
-    private PriceRows(Path file, ParquetFileReader reader) {
+    private PriceRows(Path file, StatedSizes sizes, ParquetFileReader reader, long mostPageBytes) {
         this.file = file;
+        this.sizes = sizes;
         this.reader = reader;
+        this.mostPageBytes = mostPageBytes;
         this.schema = reader.getFileMetaData().getSchema();
     }
 
     /**
      * Opens a file at its start.
      *
-     * @param mostPageBytes how long a page may be, unpacked
+     * @param mostPageBytes how long the pages that are read may be, unpacked, all together
      * @throws IOException if it is no Parquet file, or one that cannot be read, in a sentence
      */
     public static PriceRows open(Path file, long mostPageBytes) throws IOException {
@@ -70,48 +74,26 @@ public final class PriceRows implements Closeable {
                 .withCodecFactory(new ForeignCodecs(mostPageBytes))
                 .usePageChecksumVerification()
                 .build();
-        requireEnd(file);
+        StatedSizes sizes = StatedSizes.of(file);
         try {
+            sizes.requireFooter();
             ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options);
             try {
-                requireWithin(Files.size(file), reader.getRowGroups());
-                return new PriceRows(file, reader);
+                sizes.requireGroups(reader.getRowGroups());
+                return new PriceRows(file, sizes, reader, mostPageBytes);
             } catch (IOException | RuntimeException e) {
                 reader.close();
                 throw e;
             }
         } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            sizes.close();
             throw unreadable(file, e);
         }
     }
 
-    private static void requireEnd(Path file) throws IOException {
-        byte[] end = new byte[END.length];
-        try (FileChannel channel = FileChannel.open(file)) {
-            channel.read(ByteBuffer.wrap(end), Math.max(0, channel.size() - END.length));
-        }
-        if (!Arrays.equals(end, END)) {
-            throw new IOException(file + " cannot be read as Parquet: it is truncated, or was not written to its end");
-        }
-    }
-
-    /* Parquet takes the room for a column that its footer states before it looks whether the file has so much. */
-    private static void requireWithin(long size, List<BlockMetaData> groups) throws IOException {
-        for (BlockMetaData group : groups) {
-            boolean within = group.getRowCount() >= 0 && group.getRowCount() < MOST_ROWS;
-            for (ColumnChunkMetaData column : group.getColumns()) {
-                long length = column.getTotalSize();
-                within &= length >= 0 && column.getStartingPos() >= 0 && length <= size - column.getStartingPos();
-            }
-            if (!within) {
-                throw new EOFException("a column goes beyond the end of the file");
-            }
-        }
-    }
-
     /*
-     * What the library says of damage is for those who know it, if for anyone: it stays the cause. It also takes whatever room, and goes as
-     * deep, as damaged numbers say; that there is no such room does no harm to anything else.
+     * What the library says of damage is for those who know it, if for anyone: it stays the cause. It also goes as deep as damaged numbers
+     * say; that there is no such room does no harm to anything else.
      */
     private static IOException unreadable(Path file, Throwable e) {
         String problem = "it is damaged";
@@ -166,16 +148,26 @@ public final class PriceRows implements Closeable {
         if (symbolColumn >= 0
                 && types.get(symbolColumn).getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.BINARY) {
             chosen.add(types.get(symbolColumn));
-            read.add(column -> symbol = column.getBinary().toStringUsingUTF8());
+            read.add(column -> symbol = bounded(column.getBinary()).toStringUsingUTF8());
         }
         MessageType projection = new MessageType(schema.getName(), new ArrayList<Type>(chosen));
         reader.setRequestedSchema(projection);
         wanted = chosen.stream()
                 .map(type -> projection.getColumnDescription(new String[] {type.getName()}))
                 .toList();
+        paths = wanted.stream().map(column -> ColumnPath.get(column.getPath())).collect(Collectors.toSet());
         readings = read.toArray(new Reading[0]);
         columns = new ColumnReader[readings.length];
         present = new boolean[readings.length];
+    }
+
+    /** What is a symbol or the digits of a decimal; each row may have the same megabytes of a dictionary. */
+    static Binary bounded(Binary value) {
+        if (value.length() > MOST_VALUE_BYTES) {
+            throw new UnreadablePageException(
+                    "a symbol or a decimal of it has more than " + MOST_VALUE_BYTES + " bytes");
+        }
+        return value;
     }
 
     /** Moves to the next row; false at the end. */
@@ -200,10 +192,16 @@ public final class PriceRows implements Closeable {
     }
 
     private boolean nextGroup() throws IOException {
-        PageReadStore pages = reader.readNextRowGroup();
-        if (pages == null) {
+        List<BlockMetaData> groups = reader.getRowGroups();
+        while (group < groups.size() && groups.get(group).getRowCount() == 0) {
+            group++;
+        }
+        if (group == groups.size()) {
             return false;
         }
+        sizes.requirePages(groups.get(group), paths);
+        PageReadStore pages = new BoundedPages(reader.readRowGroup(group), mostPageBytes);
+        group++;
         MessageType projection = new MessageType(
                 schema.getName(),
                 wanted.stream().<Type>map(ColumnDescriptor::getPrimitiveType).toList());
@@ -261,6 +259,7 @@ public final class PriceRows implements Closeable {
 
     @Override
     public void close() throws IOException {
+        sizes.close();
         reader.close();
     }
 }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
@@ -40,14 +41,17 @@ final class PriceValue {
                 reading = column ->
                         set(BigDecimal.valueOf(column.getLong(), scale).doubleValue());
             case FIXED_LEN_BYTE_ARRAY, BINARY -> {
-                if (!decimalBytes) {
+                if (!decimalBytes || type.getTypeLength() > PriceRows.MOST_VALUE_BYTES) {
                     throw noNumber(type, file);
                 }
-                reading = column ->
-                        set(new BigDecimal(new BigInteger(column.getBinary().getBytes()), scale).doubleValue());
+                reading = column -> set(decimal(PriceRows.bounded(column.getBinary()), scale));
             }
             default -> throw noNumber(type, file);
         }
+    }
+
+    private static double decimal(Binary digits, int scale) {
+        return new BigDecimal(new BigInteger(digits.getBytes()), scale).doubleValue();
     }
 
     static PriceValue of(PrimitiveType type, Path file) throws IOException {
