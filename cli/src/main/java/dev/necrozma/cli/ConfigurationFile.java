@@ -58,8 +58,8 @@ final class ConfigurationFile {
             throw new UsageException(name + line + ": not YAML: " + e.getProblem(), e);
         } catch (ReaderException e) {
             throw new UsageException(
-                    name + ":" + lineAt(text, e.getPosition()) + ": not YAML: a character that no text has: "
-                            + Character.toString(e.getCodePoint()),
+                    name + ":" + ConfigurationText.lineAt(text, e.getPosition())
+                            + ": not YAML: a character that no text has: " + Character.toString(e.getCodePoint()),
                     e);
         } catch (YamlEngineException e) {
             throw new UsageException(name + ": not YAML: " + firstLine(e), e);
@@ -81,12 +81,6 @@ final class ConfigurationFile {
         LoadSettings settings = LoadSettings.builder().setLabel(name).build();
         Parser parser = new ParserImpl(settings, new StreamReader(settings, text));
         return new Composer(settings, new DepthLimitedParser(parser)).getSingleNode();
-    }
-
-    /** @param position counted in code points */
-    private static int lineAt(String text, int position) {
-        return 1
-                + (int) text.codePoints().limit(position).filter(c -> c == '\n').count();
     }
 
     private static Configuration.Cache cache(YamlSection top) throws UsageException {

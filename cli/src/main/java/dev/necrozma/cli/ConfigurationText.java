@@ -54,7 +54,8 @@ final class ConfigurationText {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         CoderResult result = decoder.decode(in, out, true);
         if (result.isError()) {
-            throw new UsageException(name + ":" + lineAt(bytes, in.position()) + ": not text in UTF-8");
+            out.flip(); // holds what is before
+            throw new UsageException(name + ":" + lineAt(out, out.limit()) + ": not text in UTF-8");
         }
         String text = out.flip().toString();
         return text.isEmpty() || text.charAt(0) != MARK ? text : text.substring(1);
@@ -66,11 +67,13 @@ final class ConfigurationText {
                         || (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff));
     }
 
-    private static int lineAt(byte[] bytes, int end) {
-        int line = 1;
-        for (int i = 0; i < end; i++) {
-            line += bytes[i] == '\n' ? 1 : 0;
-        }
-        return line;
+    /**
+     * The line, from 1, that a character stands in.
+     *
+     * @param position how many characters are before it, as code points
+     */
+    static int lineAt(CharSequence text, int position) {
+        return 1
+                + (int) text.codePoints().limit(position).filter(c -> c == '\n').count();
     }
 }
