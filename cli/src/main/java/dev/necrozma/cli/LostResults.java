@@ -8,10 +8,10 @@ final class LostResults {
     private LostResults() {}
 
     /** @param what their kind, of several */
-    static void tell(PrintStream err, int lost, String what) {
+    static void tell(PrintStream err, long lost, String what) {
         if (lost > 0) {
             err.println("necrozma: not listed: " + Numbers.grouped(lost) + " " + what
-                    + " of the last run, damaged or no longer in the store: run again");
+                    + " of the last run, damaged or no longer found in the store: run again");
         }
     }
 }

@@ -152,8 +152,8 @@ public final class LabelResults implements Closeable {
     }
 
     /** How many configurations of the run are damaged or no longer in the store. */
-    public int lost() {
-        return run.lost(LabelStage.NAME).size();
+    public long lost() {
+        return run.lost(LabelStage.NAME);
     }
 
     /** The instrument. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -158,8 +159,8 @@ final class LastRun implements Closeable {
         return byUnit;
     }
 
-    /** The names of the results of a stage that there were, and that the store has no more. */
-    Set<String> lost(String stage) {
+    /** The names of the results of a stage that there were, and that the store has no more; of a very large run, of those it names. */
+    Set<String> lostNames(String stage) {
         Set<String> lost = new LinkedHashSet<>();
         for (StageRecord record : run.stages()) {
             if (record.name().equals(stage)) {
@@ -169,6 +170,29 @@ final class LastRun implements Closeable {
             }
         }
         lost.removeAll(byUnit(stage).keySet());
+        return lost;
+    }
+
+    /**
+     * How many results of a stage there were that the store has no more, or that nothing tells to be of this run any more. Of a very
+     * large run that was interrupted it may be more: what it did not come to may be there from an earlier one.
+     */
+    long lost(String stage) {
+        Set<String> found = byUnit(stage).keySet();
+        long lost = lostNames(stage).size();
+        for (StageRecord record : run.stages()) {
+            if (record.name().equals(stage) && record.unnamed() > 0) {
+                Set<String> named = new HashSet<>();
+                long unnamed = (long) record.reused() + record.computed();
+                for (StageRecord.Unit unit : record.units()) {
+                    named.add(unit.name());
+                    unnamed -= HAD_A_RESULT.contains(unit.outcome()) ? 1 : 0;
+                }
+                long there =
+                        found.stream().filter(name -> !named.contains(name)).count();
+                lost += Math.max(0, unnamed - there);
+            }
+        }
         return lost;
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The universes that the last run left in the store. Needs neither the input nor the published files. */
 public final class UniverseResults implements Closeable {
@@ -46,8 +47,8 @@ public final class UniverseResults implements Closeable {
     }
 
     /** How many universes of the run are damaged or no longer in the store. */
-    public int lost() {
-        return run.lost(UniverseStage.NAME).size();
+    public long lost() {
+        return run.lost(UniverseStage.NAME);
     }
 
     /** How many events the universe has. Reads nothing. */
@@ -71,9 +72,13 @@ public final class UniverseResults implements Closeable {
     private Artifact find(String name) throws BadInputException {
         Artifact universe = universes.get(name);
         if (universe == null) {
-            throw universes.isEmpty() || run.lost(UniverseStage.NAME).contains(name)
-                    ? gone(name)
-                    : new BadInputException("the last run has no universe " + name + ": see `necrozma universes list`");
+            Set<String> lost = run.lostNames(UniverseStage.NAME);
+            if (universes.isEmpty() || lost.contains(name)) {
+                throw gone(name);
+            }
+            String still = run.lost(UniverseStage.NAME) > lost.size() ? " that is still in the store" : "";
+            throw new BadInputException(
+                    "the last run has no universe " + name + still + ": see `necrozma universes list`");
         }
         return universe;
     }

@@ -109,16 +109,44 @@ class LabelResultsTest {
         Files.writeString(record, text.substring(0, unit.start()) + text.substring(unit.end()));
         try (LabelResults results = open(output)) {
             assertThat(results.summaries()).isEqualTo(report.labels().subList(0, 3));
+            assertThat(results.lost()).isOne();
         }
 
-        byte[] used = HexFormat.of()
-                .parseHex(HexFormat.of().formatHex("NZKEYS 1".getBytes(StandardCharsets.US_ASCII))
-                        + unit.group(1).substring(0, 16));
-        Files.write(record.resolveSibling(record.getFileName().toString().replace(".json", ".used")), used);
+        writeUsed(record, unit.group(1));
         try (LabelResults results = open(output)) {
             assertThat(results.summaries()).isEqualTo(report.labels());
             assertThat(results.lost()).isZero();
         }
+    }
+
+    @Test
+    void whatTheRecordOfALargeRunDoesNotNameIsLostWhereTheStoreHasItNoMore() throws Exception {
+        new TestRun(output, input).labelsAlone(SMALL).run();
+        Path record = onlyRecord();
+        String text = Files.readString(record);
+        Matcher stage = Pattern.compile(
+                        "\\{\"name\":\"" + LabelStage.NAME + "\",\"reused\":0,\"computed\":4,\"failed\":0")
+                .matcher(text);
+        assertThat(stage.find()).isTrue();
+        String larger = text.substring(0, stage.start())
+                + stage.group()
+                        .replace(":0,\"c", ":1000,\"c")
+                        .replace(":4,", ":5,")
+                        .replace("failed\":0", "failed\":7")
+                + text.substring(stage.end());
+        Files.writeString(
+                record, larger.replaceFirst("(\"name\":\"T5_S5_H60\",\"key\":\")[0-9a-f]{64}", "$1" + "0".repeat(64)));
+        try (LabelResults results = open(output)) {
+            assertThat(results.summaries()).hasSize(3);
+            assertThat(results.lost()).isEqualTo(1 + 1001);
+        }
+    }
+
+    private static void writeUsed(Path record, String key) throws IOException {
+        byte[] used = HexFormat.of()
+                .parseHex(HexFormat.of().formatHex("NZKEYS 1".getBytes(StandardCharsets.US_ASCII))
+                        + key.substring(0, 16));
+        Files.write(record.resolveSibling(record.getFileName().toString().replace(".json", ".used")), used);
     }
 
     private Path onlyRecord() throws IOException {
