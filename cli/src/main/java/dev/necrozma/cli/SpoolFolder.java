@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A folder for one file that is needed as long as this process lives, in the folder for temporary files. A lock, which goes with the
@@ -24,6 +26,12 @@ final class SpoolFolder implements Closeable {
     private static final String FILE = "content";
     /* Between its making and that of its lock a folder has none. */
     private static final Duration WITHOUT_LOCK = Duration.ofHours(1);
+
+    /*
+     * The names of those that this process has made and not closed: it must not open their locks to look at them, since POSIX drops all
+     * locks of a process on a file when the process closes any channel on it.
+     */
+    private static final Set<String> OURS = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
     private final FileChannel lock;
@@ -38,6 +46,7 @@ final class SpoolFolder implements Closeable {
         while (true) {
             Path folder = Files.createTempDirectory(temporary, PREFIX);
             Path file = folder.resolve(LOCK);
+            OURS.add(name(folder)); // before there is a lock that it could be judged by
             FileChannel lock = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
             /* Another process may have taken it for one of the dead before it was locked. */
             if (lock.tryLock() != null && Files.exists(file)) {
@@ -45,7 +54,12 @@ final class SpoolFolder implements Closeable {
                 return new SpoolFolder(folder, lock);
             }
             lock.close();
+            OURS.remove(name(folder));
         }
+    }
+
+    private static String name(Path folder) {
+        return String.valueOf(folder.getFileName());
     }
 
     /** The file, which is empty at first. */
@@ -57,17 +71,19 @@ final class SpoolFolder implements Closeable {
     public void close() throws IOException {
         try (lock) {
             delete(folder);
+        } finally {
+            OURS.remove(name(folder));
         }
     }
 
     /**
      * Deletes the folders in {@code temporary} whose makers are dead. What cannot be listed or deleted, as that of another user, stays; so
-     * does a link, which anybody may have put there.
+     * does a link, which anybody may have put there. Those that this process has made itself are not looked at.
      */
     static void deleteAbandoned(Path temporary) {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, PREFIX + "*")) {
             for (Path folder : folders) {
-                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                if (!OURS.contains(name(folder)) && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                     deleteIfAbandoned(folder);
                 }
             }

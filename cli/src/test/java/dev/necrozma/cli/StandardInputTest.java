@@ -76,6 +76,17 @@ class StandardInputTest {
     }
 
     @Test
+    void twoOfOneProcessBothStayWhileAnotherProcessLooks() throws Exception {
+        try (StandardInput first = copy();
+                StandardInput second = copy();
+                ProgramProcess other = ProgramProcess.start(temporary, KeepingProgram.class, temporary.toString())) {
+            assertThat(other.await("copied")).as(other.err()).isPresent();
+            assertThat(first.file()).hasBinaryContent(TEXT);
+            assertThat(second.file()).hasBinaryContent(TEXT);
+        }
+    }
+
+    @Test
     void leavesAFolderThatHasNoLockYetUntilItIsOld() throws Exception {
         Path folder = Files.createDirectory(temporary.resolve("necrozma-input-1"));
         copy().close();
