@@ -8,7 +8,8 @@ import java.util.Optional;
 /** Draws a bar with rate and remaining time for each stage that has something to compute. */
 final class BarProgress implements Progress {
 
-    private static final String CLEAR_LINE = "\r\u001b[K";
+    /** What takes down a bar, for a line to be printed in its place. */
+    static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintStream terminal;
     private final int columns;

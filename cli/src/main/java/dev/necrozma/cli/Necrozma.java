@@ -30,7 +30,6 @@ public final class Necrozma {
 
     static void start(Pipeline pipeline, String... args) {
         Cancellation cancellation = new Cancellation(GRACE);
-        Signals signals = Signals.install(cancellation);
         PrintStream out = new PrintStream(
                 new BufferedOutputStream(new StandardOutput(new FileOutputStream(FileDescriptor.out))),
                 false,
@@ -39,6 +38,7 @@ public final class Necrozma {
         Integer columns = Integer.getInteger(COLUMNS);
         Console console = new Console(
                 System.in, out, err, Path.of(""), columns == null ? OptionalInt.empty() : OptionalInt.of(columns));
+        Signals signals = Signals.install(cancellation, console);
         ExitCode code = new Program(console, pipeline, cancellation).run(args);
         signals.exit(code);
     }

@@ -15,21 +15,28 @@ final class Signals {
     private static final Duration SAVING = Duration.ofSeconds(10);
 
     private final Cancellation cancellation;
+    private final Console console;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopping;
 
-    private Signals(Cancellation cancellation) {
+    private Signals(Cancellation cancellation, Console console) {
         this.cancellation = cancellation;
+        this.console = console;
     }
 
-    static Signals install(Cancellation cancellation) {
-        Signals signals = new Signals(cancellation);
+    static Signals install(Cancellation cancellation, Console console) {
+        Signals signals = new Signals(cancellation, console);
         Runtime.getRuntime().addShutdownHook(new Thread(signals::stop, "stop"));
         return signals;
     }
 
     private void stop() {
         stopping = true;
+        if (ended.getCount() > 0) {
+            /* At once: what is being computed may take all of the grace. A bar may stand in the line. */
+            String clear = console.terminalColumns().isPresent() ? BarProgress.CLEAR_LINE : "";
+            console.err().println(clear + "necrozma: stopping, which may take a few seconds");
+        }
         cancellation.cancel();
         try {
             ended.await(cancellation.grace().plus(SAVING).toMillis(), TimeUnit.MILLISECONDS);

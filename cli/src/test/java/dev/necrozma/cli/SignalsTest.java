@@ -34,7 +34,9 @@ class SignalsTest {
 
             assertThat(err.lines().collect(Collectors.toList()))
                     .containsExactly(
-                            "saved", "necrozma: interrupted: finished units are saved; the same command continues");
+                            "necrozma: stopping, which may take a few seconds",
+                            "saved",
+                            "necrozma: interrupted: finished units are saved; the same command continues");
             assertThat(out.lines().collect(Collectors.joining())).endsWith("\"exit_code\":" + exitCode + "}");
             assertThat(process.waitFor()).isEqualTo(exitCode);
         } finally {
