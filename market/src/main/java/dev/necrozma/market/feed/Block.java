@@ -20,13 +20,14 @@ final class Block {
     static final int PADDING = 40;
 
     private static final int CAPACITY = 1 << 18;
+    private static final int LONGEST_LINE_END = 3;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LINE_FEEDS = 0x0a0a_0a0a_0a0a_0a0aL;
     private static final long CARRIAGE_RETURNS = 0x0d0d_0d0d_0d0d_0d0dL;
     private static final long LOW_BITS = 0x7f7f_7f7f_7f7f_7f7fL;
 
-    private final byte[] bytes = new byte[HEADROOM + CAPACITY + 1 + PADDING];
-    private final int[] lineFeeds = new int[CAPACITY + 1];
+    private final byte[] bytes = new byte[HEADROOM + CAPACITY + LONGEST_LINE_END - 1 + PADDING];
+    private final int[] lineFeeds = new int[CAPACITY + LONGEST_LINE_END - 1];
     private int limit;
     private int lineFeedCount;
     private boolean last;
@@ -85,7 +86,7 @@ final class Block {
                 }
                 limit += count;
             }
-            if (!last && bytes[limit - 1] == '\r') {
+            for (int more = 1; more < LONGEST_LINE_END && !last && bytes[limit - 1] == '\r'; more++) {
                 readOne(in);
             }
         } catch (IOException | RuntimeException | Error e) {
@@ -105,7 +106,10 @@ final class Block {
         }
     }
 
-    /* A carriage return that no line feed follows ends a line, too, and is made one. */
+    /*
+     * A carriage return that no line feed follows ends a line, too, and is made one. Two before a line feed end one line with it: they
+     * are written where a program ends lines in both, to a file that is written as text.
+     */
     private void indexLineFeeds() {
         int count = 0;
         for (int p = HEADROOM; p < limit; p += Long.BYTES) {
@@ -124,7 +128,11 @@ final class Block {
     }
 
     private boolean isAlone(int carriageReturn) {
-        return carriageReturn + 1 == limit || bytes[carriageReturn + 1] != '\n';
+        int next = carriageReturn + 1;
+        if (next == limit || bytes[next] == '\n') {
+            return next == limit;
+        }
+        return bytes[next] != '\r' || next + 1 == limit || bytes[next + 1] != '\n';
     }
 
     /* The high bit of each byte that is zero, and no other. */

@@ -7,7 +7,7 @@ import java.util.zip.ZipException;
 
 /**
  * Walks through the lines of a stream without copying or allocating: each is a range of a block's bytes until the next call.
- * Lines end in LF, CRLF or CR, also in turns; the last one also with the stream. A leading UTF-8 byte-order mark is dropped.
+ * Lines end in LF, CRLF, CRCRLF or CR, also in turns; the last one also with the stream. A leading UTF-8 byte-order mark is dropped.
  */
 final class LineReader {
 
@@ -64,7 +64,10 @@ final class LineReader {
         }
         int lineFeed = lineFeeds[nextLineFeed++];
         from = position;
-        to = lineFeed > from && bytes[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
+        to = lineFeed;
+        while (to > from && bytes[to - 1] == '\r') {
+            to--;
+        }
         position = lineFeed + 1;
         lineNumber++;
         return true;

@@ -2,6 +2,8 @@ package dev.necrozma.market.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.necrozma.market.text.Printable;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -130,12 +132,32 @@ class TextFormsTest extends FeedFixture {
         }
     }
 
-    /** A block may end between the two bytes that end a line. */
+    @Test
+    void everyLineCountsOnceHoweverItEnds() throws IOException {
+        String bad = HEADER + FIRST + "\n" + SECOND + "2014-05-01 05:00:02,1.3,x\n";
+        for (String end : List.of("\n", "\r\n", "\r", "\r\r\n")) {
+            assertThat(failure(bad.replace("\n", end))).as(Printable.of(end)).startsWith("x:5: ");
+        }
+        String text =
+                "#".repeat(6) + "\n"; // nine bytes with three that end it: at the edges of blocks in each of three ways
+        int lines = 200_000;
+        byte[] bytes = text.replace("\n", "\r\r\n").repeat(lines).getBytes(StandardCharsets.US_ASCII);
+        for (int shift = 0; shift < 3; shift++) {
+            LineReader reader =
+                    new LineReader(BlockSource.of(new ByteArrayInputStream(bytes, shift, bytes.length - shift)), "x");
+            while (reader.next()) {
+                assertThat(reader.to() - reader.from()).isBetween(4, 6);
+            }
+            assertThat(reader.lineNumber()).isEqualTo(lines);
+        }
+    }
+
+    /** A block may end between the bytes that end a line. */
     @Test
     void carriageReturnsAtTheEndOfABlock() throws IOException {
         int piece = 1 << 18;
-        for (int offset = -2; offset <= 2; offset++) {
-            for (String end : List.of("\n", "\r\n", "\r")) {
+        for (int offset = -3; offset <= 3; offset++) {
+            for (String end : List.of("\n", "\r\n", "\r", "\r\r\n")) {
                 String comment = "#" + "x".repeat(99) + "\n";
                 StringBuilder text = new StringBuilder(HEADER);
                 while (text.length() + comment.length() + FIRST.length() < piece + offset - 200) {
