@@ -8,7 +8,7 @@ enum ExitCode {
     FAILED(1),
     /** The arguments, the configuration or the input cannot be used. */
     USAGE(2),
-    /** The store, the output folder or standard output cannot be used. */
+    /** The store, the output folder or standard output cannot be used, or the system refuses to have an input read. */
     STORE(3),
     /** Stopped by Ctrl-C (SIGINT). */
     INTERRUPTED(130),

@@ -11,10 +11,13 @@ import dev.necrozma.market.feed.Inspection;
 import dev.necrozma.market.text.Printable;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -32,8 +35,12 @@ final class InspectCommand {
         this.cancellation = cancellation;
     }
 
-    /** A file, and what was found or why nothing could be. */
-    private record Result(Path file, Optional<Inspected> inspected, String error) {}
+    /**
+     * A file, and what was found or why nothing could be.
+     *
+     * @param code what the program would exit with if there were no other
+     */
+    private record Result(Path file, Optional<Inspected> inspected, String error, ExitCode code) {}
 
     /** Looks at all files; one that cannot be read keeps no other from being shown. */
     ExitCode run(InspectOptions options) throws UsageException, IOException, InterruptedException {
@@ -64,8 +71,10 @@ final class InspectCommand {
             Path shown = piped ? Path.of(StandardInput.CALLED) : file;
             results.add(inspect(file, shown, feed, options.find("--symbol"), pip));
         }
-        boolean failed = results.stream().anyMatch(result -> result.inspected().isEmpty());
-        ExitCode code = failed ? ExitCode.USAGE : ExitCode.DONE;
+        ExitCode code = results.stream()
+                .map(Result::code)
+                .max(Comparator.naturalOrder())
+                .orElse(ExitCode.DONE);
         if (options.has("--json")) {
             printJson(results, code);
         } else {
@@ -81,12 +90,16 @@ final class InspectCommand {
         try {
             Inspection found = FeedInspector.inspect(file, options, symbol.map(Inspected::plain))
                     .called(file.toString(), shown.toString());
-            return new Result(shown, Optional.of(Inspected.of(shown, found, symbol, pip)), "");
+            return new Result(shown, Optional.of(Inspected.of(shown, found, symbol, pip)), "", ExitCode.DONE);
         } catch (FeedException e) {
             return new Result(
-                    shown, Optional.empty(), String.valueOf(e.getMessage()).replace(file.toString(), shown.toString()));
+                    shown,
+                    Optional.empty(),
+                    String.valueOf(e.getMessage()).replace(file.toString(), shown.toString()),
+                    ExitCode.USAGE);
         } catch (FileSystemException e) {
-            return new Result(shown, Optional.empty(), IoSentence.problem(e));
+            boolean ours = e instanceof NoSuchFileException || e instanceof AccessDeniedException;
+            return new Result(shown, Optional.empty(), IoSentence.problem(e), ours ? ExitCode.USAGE : ExitCode.STORE);
         }
     }
 

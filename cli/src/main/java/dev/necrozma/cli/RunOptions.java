@@ -44,7 +44,7 @@ final class RunOptions {
                         "The cache is on. What determines a result decides whether it is reused: every byte of the input,",
                         "every parameter, and the version of the code. Ctrl-C loses nothing that was finished.",
                         "",
-                        "Exit codes: 0 done, 1 some unit failed, 2 usage or bad input, 3 the store cannot be used,",
+                        "Exit codes: 0 done, 1 some unit failed, 2 usage or bad input, 3 the store cannot be used or a disk fails,",
                         "130 interrupted, 143 terminated.");
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("INPUT")

@@ -1,6 +1,7 @@
 package dev.necrozma.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.necrozma.engine.sweep.Cancellation;
 import dev.necrozma.pipeline.ForexPipeline;
@@ -49,6 +50,22 @@ class InputsTest {
                 piped("time,bid,ask\n2019-01-01T00:00:00Z,1,x\n", "-", "--symbol", "EURUSD"),
                 "standard input:2: unparsable number in '2019-01-01T00:00:00Z,1,x';"
                         + " 1 of 1 rows cannot be used, more than the 0.1 % allowed");
+    }
+
+    /* Nothing lies where a process's memory begins: reading there fails as a broken disk does. */
+    @Test
+    void anInputThatTheSystemFailsToReadIsNoBadInput() throws IOException {
+        Path failing = Path.of("/proc/self/mem");
+        assumeTrue(Files.isReadable(failing), "needs Linux");
+        String told = "necrozma: input/output error: /proc/self/mem\n";
+        Session first = run(failing.toString(), "--symbol", "EURUSD");
+        assertThat(first.exitCode()).isEqualTo(3);
+        assertThat(first.err()).isEqualTo(told);
+        Files.writeString(folder.resolve("x.csv"), rows("2019-02-04T00:00:00Z", 10));
+        Session both = Session.of(folder, "inspect", failing.toString(), "x.csv");
+        assertThat(both.exitCode()).isEqualTo(3);
+        assertThat(both.err()).isEqualTo(told);
+        assertThat(both.out()).contains("10 rows");
     }
 
     @Test

@@ -24,7 +24,9 @@ import dev.necrozma.market.feed.InputFiles;
 import dev.necrozma.market.instrument.Instrument;
 import dev.necrozma.market.label.LabelSpec;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -102,7 +104,7 @@ public final class ForexPipeline {
      * Runs every stage, and publishes what people open.
      *
      * @throws BadInputException if the input cannot be used; then nothing was published
-     * @throws IOException if the store or the output folder cannot be used
+     * @throws IOException if the store or the output folder cannot be used, or the system refuses to have an input read
      * @throws InterruptedException if this thread was interrupted
      */
     public static RunReport run(RunRequest request, RunListener listener, Cancellation cancellation)
@@ -197,7 +199,8 @@ public final class ForexPipeline {
     }
 
     /* So that a first run on what is no data leaves no folder behind. Later ones need not look: an import that is stored was one. */
-    private static void requireRecognisable(List<Path> files, ImportSettings settings) throws BadInputException {
+    private static void requireRecognisable(List<Path> files, ImportSettings settings)
+            throws BadInputException, IOException {
         for (Path file : files) {
             if (HourFile.of(file).isPresent()) {
                 continue; // told by its path
@@ -205,9 +208,23 @@ public final class ForexPipeline {
             try {
                 FeedReader.requireRecognisable(file, ImportStage.options(settings));
             } catch (IOException unreadable) {
-                throw bad(unreadable, settings);
+                throw refused(unreadable, settings);
             }
         }
+    }
+
+    /* What the system refuses is no fault of the input, unless it is not there or not ours to read. */
+    private static IOException refused(IOException unreadable, ImportSettings settings) throws BadInputException {
+        if (unreadable instanceof FeedException || unreadable instanceof InputChangedException) {
+            throw bad(unreadable, settings);
+        }
+        if (unreadable instanceof NoSuchFileException missing) {
+            throw new BadInputException(settings.named("no such file: " + missing.getFile()), missing);
+        }
+        if (unreadable instanceof AccessDeniedException denied) {
+            throw new BadInputException(settings.named("permission denied: " + denied.getFile()), denied);
+        }
+        return unreadable;
     }
 
     private static BadInputException bad(Throwable cause, ImportSettings settings) {
@@ -367,10 +384,10 @@ public final class ForexPipeline {
     }
 
     private static void requireUsable(SweepResult result, ImportSettings settings, Class<? extends IOException> fault)
-            throws BadInputException {
+            throws BadInputException, IOException {
         for (Outcome outcome : result.outcomes().values()) {
             if (outcome instanceof Outcome.Failed failed && fault.isInstance(failed.cause())) {
-                throw bad(failed.cause(), settings);
+                throw refused(fault.cast(failed.cause()), settings);
             }
         }
     }

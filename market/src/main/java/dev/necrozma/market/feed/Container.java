@@ -1,13 +1,12 @@
 package dev.necrozma.market.feed;
 
+import dev.necrozma.market.input.ReadableFile;
 import dev.necrozma.market.text.Printable;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +62,7 @@ final class Container implements Closeable {
             throw new FeedException("no such file: " + file);
         }
         byte[] magic;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = ReadableFile.open(file)) {
             magic = in.readNBytes(4);
         }
         if (startsWith(magic, 'P', 'K')) {
@@ -71,7 +70,7 @@ final class Container implements Closeable {
         }
         boolean gzip = startsWith(magic, 0x1f, 0x8b);
         boolean plain = !gzip && !ZstdText.isMagic(magic);
-        Opening opening = () -> Files.newInputStream(file);
+        Opening opening = () -> ReadableFile.open(file);
         if (!plain) {
             Opening unpacking = gzip ? () -> gunzip(file) : () -> ZstdText.open(file);
             opening = new ExpansionLimit(file).limited(unpacking);
@@ -95,7 +94,7 @@ final class Container implements Closeable {
     }
 
     private static InputStream gunzip(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
+        InputStream in = ReadableFile.open(file);
         try {
             return new GZIPInputStream(new BufferedInputStream(in, GZIP_BUFFER), GZIP_BUFFER);
         } catch (EOFException e) {
@@ -115,10 +114,11 @@ final class Container implements Closeable {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile());
-        } catch (AccessDeniedException | FileNotFoundException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             throw unreadable(file, e);
+        } catch (IOException e) {
+            IOException told = CheckedEntryStream.told(file, e);
+            throw isDamage(told) ? unreadable(file, told) : told;
         }
         try {
             return new Container(entriesOf(file, zip), false, zip);
@@ -152,7 +152,7 @@ final class Container implements Closeable {
         List<Entry> others = new ArrayList<>();
         for (ZipEntry inside : files) {
             String place = file + "!" + Printable.excerpt(inside.getName(), LONGEST_NAME);
-            Entry entry = new Entry(inside.getName(), place, limit.limited(() -> unzip(place, zip, inside)));
+            Entry entry = new Entry(inside.getName(), place, limit.limited(() -> unzip(file, place, zip, inside)));
             boolean csv = inside.getName().toLowerCase(Locale.ROOT).endsWith(".csv");
             (csv ? named : others).add(entry);
         }
@@ -183,12 +183,19 @@ final class Container implements Closeable {
         }
     }
 
-    private static InputStream unzip(String place, ZipFile zip, ZipEntry entry) throws IOException {
+    private static InputStream unzip(Path file, String place, ZipFile zip, ZipEntry entry) throws IOException {
         try {
-            return new CheckedEntryStream(zip.getInputStream(entry), entry, place);
-        } catch (ZipException e) {
-            throw new FeedException(place + " cannot be read from its zip file: " + e.getMessage(), e);
+            return new CheckedEntryStream(zip.getInputStream(entry), entry, file, place);
+        } catch (IOException e) {
+            IOException told = CheckedEntryStream.told(file, e);
+            throw isDamage(told)
+                    ? new FeedException(place + " cannot be read from its zip file: " + told.getMessage(), told)
+                    : told;
         }
+    }
+
+    private static boolean isDamage(IOException told) {
+        return told instanceof EOFException || told instanceof ZipException;
     }
 
     private static boolean isHidden(String name) {

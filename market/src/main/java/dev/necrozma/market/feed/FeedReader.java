@@ -1,5 +1,6 @@
 package dev.necrozma.market.feed;
 
+import dev.necrozma.market.input.ReadableFile;
 import dev.necrozma.market.text.Printable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,7 +86,7 @@ public final class FeedReader {
         if (!Files.isRegularFile(file)) {
             return false; // told by whoever opens it
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = ReadableFile.open(file)) {
             return TableFeed.isParquet(in.readNBytes(4));
         }
     }

@@ -1,5 +1,6 @@
 package dev.necrozma.market.feed;
 
+import dev.necrozma.market.input.ReadableFile;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -42,8 +43,12 @@ final class FileSamples implements Closeable {
     FileSamples(Path file, Parsers parsers) throws IOException {
         this.file = file;
         this.parsers = parsers;
-        channel = FileChannel.open(file, StandardOpenOption.READ);
-        size = channel.size();
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.READ);
+            size = channel.size();
+        } catch (IOException e) {
+            throw ReadableFile.failure(file, e);
+        }
     }
 
     /** Shows the beginning, places between, and the end to the survey, and the weekends in between. */
@@ -106,11 +111,19 @@ final class FileSamples implements Closeable {
     private byte[] read(long at, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(length, size - at));
         while (buffer.hasRemaining()) {
-            if (channel.read(buffer, at + buffer.position()) < 0) {
+            if (readAt(at + buffer.position(), buffer) < 0) {
                 break;
             }
         }
         return Arrays.copyOf(buffer.array(), buffer.position());
+    }
+
+    private int readAt(long position, ByteBuffer buffer) throws IOException {
+        try {
+            return channel.read(buffer, position);
+        } catch (IOException e) {
+            throw ReadableFile.failure(file, e);
+        }
     }
 
     private void weekends(RowSurvey survey) throws IOException {

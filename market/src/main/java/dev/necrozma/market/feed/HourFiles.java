@@ -1,5 +1,6 @@
 package dev.necrozma.market.feed;
 
+import dev.necrozma.market.input.ReadableFile;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -119,7 +120,7 @@ public final class HourFiles {
         if (Files.size(hour.path()) == 0) {
             return 0;
         }
-        try (InputStream file = new BufferedInputStream(Files.newInputStream(hour.path()), BUFFER);
+        try (InputStream file = new BufferedInputStream(ReadableFile.open(hour.path()), BUFFER);
                 InputStream in = new LZMAInputStream(file, MOST_MEMORY_KIB, arrays)) {
             int length = 0;
             int count;

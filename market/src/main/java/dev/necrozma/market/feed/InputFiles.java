@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -33,6 +34,14 @@ public record InputFiles(List<Path> files, int candleFiles) {
     private static final String HOLDS_NONE =
             ": no file in it ends in .csv, .gz, .zst, .zip or .parquet, or is named as Dukascopy's, 2019/01/04/10h_ticks.bi5";
 
+    /* What systems say where a path is as good as any. */
+    private static final Set<String> SHORTAGES = Set.of(
+            "Input/output error",
+            "Too many open files",
+            "Too many open files in system",
+            "Cannot allocate memory",
+            "Stale file handle");
+
     public InputFiles {
         files = List.copyOf(files);
     }
@@ -45,6 +54,7 @@ public record InputFiles(List<Path> files, int candleFiles) {
      * @param skipped directories below the given ones that are no data
      * @throws FeedException if a path does not exist, may not be read or is no regular file, or a directory or pattern gives no
      *     data file
+     * @throws FileSystemException if the disk fails, or too many files are open
      */
     public static InputFiles expand(List<Path> inputs, Predicate<Path> skipped) throws IOException {
         Collected collected = new Collected(skipped);
@@ -64,14 +74,17 @@ public record InputFiles(List<Path> files, int candleFiles) {
         return new InputFiles(List.copyOf(collected.files.values()), collected.candleFiles);
     }
 
-    /** What is wrong with an input that the file system refuses. */
-    static FeedException unusable(Path input, FileSystemException refusal) {
+    /** What is wrong with an input that the file system refuses; the refusal itself, if nothing is wrong with the input. */
+    static IOException unusable(Path input, FileSystemException refusal) {
         if (refusal instanceof AccessDeniedException) {
             String place = refusal.getFile() == null ? input.toString() : refusal.getFile();
             return new FeedException("permission denied: " + place, refusal);
         }
         if (refusal instanceof FileSystemLoopException) {
             return new FeedException("a link leads back to a directory above it: " + refusal.getFile(), refusal);
+        }
+        if (SHORTAGES.contains(String.valueOf(refusal.getReason()))) {
+            return refusal;
         }
         String reason = refusal.getReason() == null ? "" : " (" + refusal.getReason() + ")";
         return new FeedException("no such file: " + input + reason, refusal);

@@ -3,6 +3,7 @@ package dev.necrozma.market.feed;
 import dev.necrozma.market.parquet.PriceRows;
 import dev.necrozma.market.text.Printable;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -87,7 +88,7 @@ final class TableFeed {
                 throw ExpansionLimit.passed(file);
             }
             return rows;
-        } catch (FeedException e) {
+        } catch (FeedException | FileSystemException e) {
             throw e;
         } catch (IOException e) {
             throw new FeedException(String.valueOf(e.getMessage()), e);
@@ -212,9 +213,11 @@ final class TableFeed {
         return true;
     }
 
-    private static boolean nextOf(PriceRows rows) throws FeedException {
+    private static boolean nextOf(PriceRows rows) throws IOException {
         try {
             return rows.next();
+        } catch (FileSystemException e) {
+            throw e;
         } catch (IOException e) {
             throw new FeedException(String.valueOf(e.getMessage()), e);
         }

@@ -2,12 +2,12 @@ package dev.necrozma.market.feed;
 
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
+import dev.necrozma.market.input.ReadableFile;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipException;
 
@@ -29,7 +29,7 @@ final class ZstdText extends FilterInputStream {
     }
 
     static InputStream open(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
+        InputStream in = ReadableFile.open(file);
         try {
             return new ZstdText(new ZstdInputStream(new BufferedInputStream(in, BUFFER)));
         } catch (IOException | RuntimeException e) {

@@ -2,6 +2,7 @@ package dev.necrozma.market.parquet;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,6 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
@@ -67,6 +67,7 @@ public final class PriceRows implements Closeable {
      * Opens a file at its start.
      *
      * @param mostPageBytes how long the pages that are read may be, unpacked, all together
+     * @throws FileSystemException if the system refuses to have it read
      * @throws IOException if it is no Parquet file, or one that cannot be read, in a sentence
      */
     public static PriceRows open(Path file, long mostPageBytes) throws IOException {
@@ -77,7 +78,7 @@ public final class PriceRows implements Closeable {
         StatedSizes sizes = StatedSizes.of(file);
         try {
             sizes.requireFooter();
-            ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options);
+            ParquetFileReader reader = ParquetFileReader.open(new ForeignFile(file), options);
             try {
                 sizes.requireGroups(reader.getRowGroups());
                 return new PriceRows(file, sizes, reader, mostPageBytes);
@@ -93,9 +94,13 @@ public final class PriceRows implements Closeable {
 
     /*
      * What the library says of damage is for those who know it, if for anyone: it stays the cause. It also goes as deep as damaged numbers
-     * say; that there is no such room does no harm to anything else.
+     * say; that there is no such room does no harm to anything else. What the system refused is no damage.
      */
     private static IOException unreadable(Path file, Throwable e) {
+        Optional<FileSystemException> refusal = ForeignFile.refusal(e);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         String problem = "it is damaged";
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnreadablePageException told) {
@@ -170,7 +175,12 @@ public final class PriceRows implements Closeable {
         return value;
     }
 
-    /** Moves to the next row; false at the end. */
+    /**
+     * Moves to the next row; false at the end.
+     *
+     * @throws FileSystemException if the system refuses to have the file read
+     * @throws IOException if it is damaged, in a sentence
+     */
     public boolean next() throws IOException {
         try {
             while (left == 0) {

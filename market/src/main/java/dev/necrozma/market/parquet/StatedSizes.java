@@ -1,5 +1,6 @@
 package dev.necrozma.market.parquet;
 
+import dev.necrozma.market.input.ReadableFile;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -29,21 +30,27 @@ final class StatedSizes implements Closeable {
     private static final int USUAL_HEADER_BYTES = 512;
     private static final int MOST_HEADER_BYTES = 1 << 20;
 
+    private final Path path;
     private final FileChannel file;
     private final long size;
 
-    private StatedSizes(FileChannel file) throws IOException {
+    private StatedSizes(Path path, FileChannel file) throws IOException {
+        this.path = path;
         this.file = file;
         this.size = file.size();
     }
 
     static StatedSizes of(Path path) throws IOException {
-        FileChannel file = FileChannel.open(path);
         try {
-            return new StatedSizes(file);
+            FileChannel file = FileChannel.open(path);
+            try {
+                return new StatedSizes(path, file);
+            } catch (IOException e) {
+                file.close();
+                throw e;
+            }
         } catch (IOException e) {
-            file.close();
-            throw e;
+            throw ReadableFile.failure(path, e);
         }
     }
 
@@ -127,11 +134,19 @@ final class StatedSizes implements Closeable {
     private ByteBuffer read(long at, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining()) {
-            if (file.read(bytes, at + bytes.position()) < 0) {
+            if (readAt(at + bytes.position(), bytes) < 0) {
                 throw new EOFException("the file became shorter");
             }
         }
         return bytes.flip();
+    }
+
+    private int readAt(long at, ByteBuffer bytes) throws IOException {
+        try {
+            return file.read(bytes, at);
+        } catch (IOException e) {
+            throw ReadableFile.failure(path, e);
+        }
     }
 
     private static void require(boolean holds) throws IOException {

@@ -45,6 +45,8 @@ class FeedErrorsTest extends FeedFixture {
         assertThat(InputFiles.unusable(file, new NoSuchFileException("d/f"))).hasMessage("no such file: d/f");
         assertThat(InputFiles.unusable(file, new FileSystemException("d/f", null, "Not a directory")))
                 .hasMessage("no such file: d/f (Not a directory)");
+        FileSystemException failing = new FileSystemException("d/f", null, "Input/output error");
+        assertThat(InputFiles.unusable(file, failing)).isSameAs(failing);
     }
 
     @Test
