@@ -2,6 +2,7 @@ package dev.necrozma.pipeline;
 
 import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.market.feed.BarSide;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ record ImportedFile(String name, Artifact artifact) {
             return Optional.empty();
         }
         Optional<String> stated = Optional.ofNullable(artifact.attributes().get("side"));
-        return BarSide.of(BarSide.of(stated, String.join(" ", entries())), name);
+        return BarSide.of(stated, entries(), Path.of(name));
     }
 
     /** The names of the CSV files in an archive; none of a file that is no archive. A name with ", " in it comes in pieces. */

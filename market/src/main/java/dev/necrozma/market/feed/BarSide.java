@@ -1,11 +1,15 @@
 package dev.necrozma.market.feed;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which side the prices of bars are of: {@code bid}, {@code ask} or {@code mid}. A vendor's bars of asks are told from those of bids by
- * nothing but the name of the file, {@code EURUSD_Candlestick_1_M_ASK_2018.csv}.
+ * nothing but names: of the file, {@code EURUSD_Candlestick_1_M_ASK_2018.csv}.
  */
 public final class BarSide {
 
@@ -15,21 +19,26 @@ public final class BarSide {
     private BarSide() {}
 
     private static Pattern word(String word) {
-        return Pattern.compile("(?<![a-z])" + word + "s?(?![a-z])", Pattern.CASE_INSENSITIVE);
+        return Pattern.compile("(?<!\\p{L})" + word + "s?(?!\\p{L})", Pattern.CASE_INSENSITIVE);
     }
 
     /**
      * The side of the bars in a file.
      *
      * @param stated what the layout or the header says; absent if nothing
-     * @param name of the file: asks in it go before what is stated, since layouts of vendors state bids
+     * @param entries the names in an archive, which go before that of the file; none of a file that is no archive
+     * @param named the file: asks go before what is stated, since layouts of vendors state bids
      */
-    public static Optional<String> of(Optional<String> stated, String name) {
+    public static Optional<String> of(Optional<String> stated, List<String> entries, Path named) {
+        Set<String> inside =
+                entries.stream().flatMap(entry -> told(entry).stream()).collect(Collectors.toSet());
+        Optional<String> told = inside.size() == 1 ? inside.stream().findFirst() : told(named.toString());
+        return told.filter("ask"::equals).or(() -> stated).or(() -> told);
+    }
+
+    private static Optional<String> told(String name) {
         boolean bid = BID.matcher(name).find();
         boolean ask = ASK.matcher(name).find();
-        if (ask && !bid) {
-            return Optional.of("ask");
-        }
-        return stated.isEmpty() && bid && !ask ? Optional.of("bid") : stated;
+        return bid == ask ? Optional.empty() : Optional.of(bid ? "bid" : "ask");
     }
 }

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Looks at a file without importing it, quickly also at a large one: small files are read whole, of large ones the beginning, the
@@ -61,6 +60,10 @@ public final class FeedInspector {
      * @throws IOException if it cannot be read
      */
     public static Inspection inspect(Path file, FeedOptions options, Optional<String> symbol) throws IOException {
+        return ofContent(file, options, symbol).named(file.getFileName());
+    }
+
+    private static Inspection ofContent(Path file, FeedOptions options, Optional<String> symbol) throws IOException {
         if (FeedReader.isParquet(file)) {
             return table(file, options);
         }
@@ -126,16 +129,6 @@ public final class FeedInspector {
         }
     }
 
-    /* The names of the file and of what it holds may say it, too, as they do to an import. */
-    private Optional<String> side(Recognised recognised) {
-        if (recognised.kind() == SeriesKind.TICKS) {
-            return Optional.empty();
-        }
-        Optional<String> stated = Optional.of(recognised.side()).filter(text -> !text.isEmpty());
-        String entries = opened.stream().map(each -> each.entry().name()).collect(Collectors.joining(" "));
-        return BarSide.of(BarSide.of(stated, entries), file.getFileName().toString());
-    }
-
     private Opened open(Container.Entry entry) throws IOException {
         Head head;
         try (InputStream in = entry.open()) {
@@ -190,7 +183,7 @@ public final class FeedInspector {
                 recognised.layout(),
                 recognised.alsoFits(),
                 recognised.kind(),
-                side(recognised),
+                recognised.statedSide(),
                 minutes,
                 opened.get(0).symbol(),
                 opened.stream()

@@ -27,6 +27,9 @@ public final class FeedReader {
     private static final int LONGEST_SYMBOL = 40;
     private static final int LONGEST_NAME = 100;
 
+    /* What the file is called is not part of what it holds, and so of what may be refused here. */
+    private static final Path NO_NAME = Path.of("");
+
     private static final WeekOpens.Choice STATED = new WeekOpens.Choice(SourceClock.UTC, "each time states its offset");
 
     private final Path file;
@@ -103,7 +106,7 @@ public final class FeedReader {
         }
 
         Optional<String> side() {
-            return BarSide.of(Optional.of(recognised.side()).filter(text -> !text.isEmpty()), entry.name());
+            return BarSide.of(recognised.statedSide(), List.of(entry.name()), NO_NAME);
         }
     }
 
@@ -378,7 +381,7 @@ public final class FeedReader {
                 joined(plans.stream().map(plan -> plan.recognised().layout()).toList()),
                 recognised.alsoFits(),
                 recognised.kind(),
-                recognised.side().isEmpty() ? Optional.empty() : Optional.of(recognised.side()),
+                recognised.statedSide(),
                 minutes,
                 symbol,
                 joined(used.stream().map(choice -> choice.clock().toString()).toList()),

@@ -1,5 +1,6 @@
 package dev.necrozma.market.feed;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,29 @@ public record Inspection(
 
     /** The same of a file that is called otherwise. */
     public Inspection called(String before, String now) {
+        return with(
+                side,
+                examples.stream()
+                        .map(row -> new ImportReport.RejectedRow(
+                                row.place().replace(before, now), row.reason(), row.text()))
+                        .toList(),
+                new Order(
+                        order.late(),
+                        order.stepsBack(),
+                        order.firstStepBack().map(place -> place.replace(before, now)),
+                        order.equalTimes(),
+                        order.truncatedTimes()),
+                problem.map(sentence -> sentence.replace(before, now)));
+    }
+
+    /** The same with the side of bars that names tell. */
+    Inspection named(Path file) {
+        Optional<String> told = kind == SeriesKind.TICKS ? Optional.empty() : BarSide.of(side, entries, file);
+        return with(told, examples, order, problem);
+    }
+
+    private Inspection with(
+            Optional<String> side, List<ImportReport.RejectedRow> examples, Order order, Optional<String> problem) {
         return new Inspection(
                 layout,
                 alsoFits,
@@ -120,26 +144,18 @@ public record Inspection(
                 coverage,
                 sampledRows,
                 leftOut,
-                examples.stream()
-                        .map(row -> new ImportReport.RejectedRow(
-                                row.place().replace(before, now), row.reason(), row.text()))
-                        .toList(),
+                examples,
                 firstRows,
                 lastRows,
                 lowest,
                 highest,
                 spreads,
-                new Order(
-                        order.late(),
-                        order.stepsBack(),
-                        order.firstStepBack().map(place -> place.replace(before, now)),
-                        order.equalTimes(),
-                        order.truncatedTimes()),
+                order,
                 gapCount,
                 longestGaps,
                 decimals,
                 weeks,
-                problem.map(sentence -> sentence.replace(before, now)));
+                problem);
     }
 
     public Inspection {

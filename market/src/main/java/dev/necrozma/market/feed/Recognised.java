@@ -1,6 +1,7 @@
 package dev.necrozma.market.feed;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How to read a file whose layout is known.
@@ -32,6 +33,11 @@ record Recognised(
     Recognised(
             String layout, SeriesKind kind, boolean header, String side, int minutes, ClockRule clock, RowParser rows) {
         this(layout, kind, header, side, minutes, clock, rows, List.of());
+    }
+
+    /** The side of the prices of bars, where the layout says it. */
+    Optional<String> statedSide() {
+        return side.isEmpty() ? Optional.empty() : Optional.of(side);
     }
 
     Recognised withAlsoFits(List<String> others) {

@@ -51,6 +51,18 @@ class FeedInspectorOnBinariesTest extends FeedFixture {
     }
 
     @Test
+    void inParquetTheSideOfBarsThatItsNameTells() throws IOException, SQLException {
+        Path asks = directory.resolve("EURUSD_ask.parquet");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "COPY (SELECT make_timestamp(1399064400000000 + i * 60000000) AS time, 1.3 AS open, 1.3 AS high,"
+                            + " 1.3 AS low, 1.3 AS close FROM range(3) r(i)) TO '" + asks + "' (FORMAT parquet)");
+        }
+        assertThat(FeedInspector.inspect(asks, FeedOptions.defaults()).side()).contains("ask");
+    }
+
+    @Test
     void inAnHourOfDukascopyWhatItsBytesSay() throws IOException {
         ByteBuffer ticks = ByteBuffer.allocate(40);
         ticks.putInt(250).putInt(138_690).putInt(138_675).putFloat(1).putFloat(1);

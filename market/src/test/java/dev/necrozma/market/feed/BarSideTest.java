@@ -1,0 +1,46 @@
+package dev.necrozma.market.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BarSideTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', EURUSD.csv, ''",
+        "'', EURUSD_1_M_ASK_2018.csv, ask",
+        "'', EURUSD bids.csv, bid",
+        "'', EURUSD_bid_ask.csv, ''",
+        "bid, EURUSD_1_M_ASK_2018.csv, ask",
+        "bid, EURUSD.csv, bid",
+        "bid, EURUSD_bid_ask.csv, bid",
+        "ask, EURUSD_bid.csv, ask",
+        "mid, EURUSD_bid.csv, mid",
+        "bid, tasks_basket_2018.csv, bid",
+        "bid, maskë_ëask_2018.csv, bid",
+    })
+    void ofAFile(String stated, String name, String side) {
+        assertSide(stated, List.of(), name, side);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', x.zip, EURUSD_ask.csv, ask",
+        "bid, x_ASK.zip, EURUSD.csv, ask",
+        "bid, x_BID.zip, EURUSD_ask.csv, ask",
+        "'', x_ASK.zip, EURUSD_bid.csv, bid",
+    })
+    void ofAnArchiveTheNamesInItGoBeforeItsOwn(String stated, String name, String entry, String side) {
+        assertSide(stated, List.of(entry, "2.csv"), name, side);
+    }
+
+    private static void assertSide(String stated, List<String> entries, String name, String side) {
+        Optional<String> absent = stated.isEmpty() ? Optional.empty() : Optional.of(stated);
+        assertThat(BarSide.of(absent, entries, Path.of(name)).orElse("")).isEqualTo(side);
+    }
+}
