@@ -66,10 +66,11 @@ final class InspectCommand {
     private ExitCode run(InspectOptions options, FeedOptions feed, OptionalDouble pip, Optional<Path> standardInput)
             throws UsageException, IOException {
         List<Result> results = new ArrayList<>();
-        for (Path file : files(options.files(), standardInput)) {
+        InputFiles files = files(options.files(), standardInput);
+        for (Path file : files.files()) {
             boolean piped = standardInput.equals(Optional.of(file));
             Path shown = piped ? Path.of(StandardInput.CALLED) : file;
-            results.add(inspect(file, shown, feed, options.find("--symbol"), pip));
+            results.add(inspect(file, files.named(file), shown, feed, options.find("--symbol"), pip));
         }
         ExitCode code = results.stream()
                 .map(Result::code)
@@ -85,10 +86,10 @@ final class InspectCommand {
 
     /* The file that holds standard input is shown as what it stands for. */
     private static Result inspect(
-            Path file, Path shown, FeedOptions options, Optional<String> symbol, OptionalDouble pip)
+            Path file, Path named, Path shown, FeedOptions options, Optional<String> symbol, OptionalDouble pip)
             throws IOException {
         try {
-            Inspection found = FeedInspector.inspect(file, options, symbol.map(Inspected::plain))
+            Inspection found = FeedInspector.inspect(file, options, symbol.map(Inspected::plain), named)
                     .called(file.toString(), shown.toString());
             return new Result(shown, Optional.of(Inspected.of(shown, found, symbol, pip)), "", ExitCode.DONE);
         } catch (FeedException e) {
@@ -103,7 +104,7 @@ final class InspectCommand {
         }
     }
 
-    private List<Path> files(List<String> names, Optional<Path> standardInput) throws UsageException, IOException {
+    private InputFiles files(List<String> names, Optional<Path> standardInput) throws UsageException, IOException {
         if (names.isEmpty()) {
             throw new UsageException("no file: name one, as in `necrozma inspect ticks.csv`");
         }
@@ -119,7 +120,7 @@ final class InspectCommand {
             }
         }
         try {
-            return InputFiles.expand(files, directory -> false).files();
+            return InputFiles.expand(files, directory -> false);
         } catch (FeedException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }

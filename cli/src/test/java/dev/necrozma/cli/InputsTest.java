@@ -182,6 +182,43 @@ class InputsTest {
                 .doesNotContain("\"side\" : \"bid\"");
     }
 
+    /* As vendors sort their files, all of one name or of several. */
+    @Test
+    void barsOfTwoSidesAreRefusedWhereOnlyTheNamesOfFoldersTell() throws IOException {
+        String bars =
+                "Gmt time,Open,High,Low,Close,Volume\n%s 10:00:00.000,1.1,1.3,1.1,1.2,5\n%s 10:01:00.000,1.1,1.3,1.1,1.2,5\n";
+        for (String name : List.of("d/bid/2018.csv", "d/ask/2019.csv", "ask/tasks/2018.csv", "ask/tasks/2019.csv")) {
+            Files.createDirectories(folder.resolve(name).getParent());
+            String year = name.substring(name.length() - 8, name.length() - 4);
+            Files.writeString(folder.resolve(name), bars.replace("%s", "09.01." + year));
+        }
+        assertRefused(
+                sides("d"),
+                "bars of two sides cannot be mixed: d/bid/2018.csv has bid prices, d/ask/2019.csv has ask"
+                        + " prices; give those of one side");
+        String refusal = "bars of two sides cannot be mixed: bid/2018.csv has bid prices, ask/2019.csv has ask"
+                + " prices; give those of one side";
+        assertRefused(sides("d/bid", "d/ask"), refusal);
+        assertRefused(sides("d/*/*.csv"), refusal);
+        assertRefused(sides("d/bid/2018.csv", "d/ask/2019.csv"), refusal);
+        assertRefused(sides("d/bid/2018.csv", "d/ask/2019.csv", "--merge"), refusal);
+
+        Session asks = sides("d/ask");
+        assertThat(asks.exitCode()).as(asks.err()).isZero();
+        assertThat(asks.out()).contains("bars of ask prices, as the name says");
+        Session again = sides("d/ask/2019.csv");
+        assertThat(again.out()).as("a folder above what is named").contains("bars of bid prices");
+        assertThat(sides("ask/tasks").out()).contains("bars of bid prices");
+        assertThat(Session.of(folder, "inspect", "d/ask").out()).contains("bars of 1 minute, ask prices");
+        assertThat(Session.of(folder, "inspect", "d/ask/2019.csv").out()).contains("bars of 1 minute, bid prices");
+    }
+
+    private Session sides(String... inputs) {
+        List<String> arguments = new ArrayList<>(List.of(inputs));
+        arguments.addAll(List.of("--symbol", "EURUSD"));
+        return run(arguments.toArray(new String[0]));
+    }
+
     private void zip(String archive, String name, String text) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve(archive)))) {
             zip.putNextEntry(new ZipEntry(name));

@@ -116,20 +116,19 @@ public final class ForexPipeline {
     public static RunReport run(RunRequest request, RunListener listener, Cancellation cancellation, Disk disk)
             throws BadInputException, IOException, InterruptedException {
         InputFiles inputFiles = files(request.importing());
-        List<Path> files = inputFiles.files();
         if (inputFiles.candleFiles() > 0) {
             listener.message("not read: " + inputFiles.candleFiles()
                     + (inputFiles.candleFiles() == 1 ? " file" : " files")
                     + " of candles beside Dukascopy's ticks");
         }
         if (!Files.exists(request.cache().directory())) {
-            requireRecognisable(files, request.importing());
+            requireRecognisable(inputFiles.files(), request.importing());
         }
         try (StorePlace place = StorePlace.of(request.cache());
                 DirectoryStore store = DirectoryStore.open(disk, place.directory(), Clock.systemUTC())) {
             ForexPipeline run = new ForexPipeline(request, listener, cancellation, disk, store);
             Instant started = Instant.now();
-            boolean complete = run.runStages(files);
+            boolean complete = run.runStages(inputFiles);
             RunReport report = run.report(cancellation.isCancelled() && (!complete || run.hasAuditCutShort()));
             RunHistory.write(disk, store, request, report, started);
             /* Of a run that was cut short only the stages are known that it reached. */
@@ -153,10 +152,10 @@ public final class ForexPipeline {
     /** The same, on a disk of which a test knows more. */
     static RunPlan plan(RunRequest request, RunListener listener, Disk disk)
             throws BadInputException, IOException, InterruptedException {
-        List<Path> files = files(request.importing()).files();
+        InputFiles files = files(request.importing());
         boolean there = Files.exists(request.cache().directory().resolve("FORMAT"));
         if (!there) {
-            requireRecognisable(files, request.importing());
+            requireRecognisable(files.files(), request.importing());
         }
         CacheSettings cache = there ? request.cache() : request.cache().discarded();
         try (StorePlace place = StorePlace.of(cache)) {
@@ -232,14 +231,14 @@ public final class ForexPipeline {
     }
 
     /* False as soon as a stage is not complete: what needs it cannot be computed. */
-    private boolean runStages(List<Path> files) throws BadInputException, IOException, InterruptedException {
+    private boolean runStages(InputFiles files) throws BadInputException, IOException, InterruptedException {
         ImportSettings importing = request.importing();
-        SweepResult imported = stages.run(ImportStage.NAME, importUnits(files), recompute);
+        SweepResult imported = stages.run(ImportStage.NAME, importUnits(files.files()), recompute);
         requireUsable(imported, importing, IOException.class);
         if (!imported.isComplete()) {
             return false;
         }
-        List<ImportedFile> unordered = files(imported);
+        List<ImportedFile> unordered = files(imported, files);
         ImportedInstrument imports = ImportedFiles.instrument(unordered, importing);
         Instrument instrument = imports.instrument();
         List<ImportedFile> ordered = ImportedFiles.inOrder(unordered, importing.merge());
@@ -425,9 +424,9 @@ public final class ForexPipeline {
         return possible;
     }
 
-    private static List<ImportedFile> files(SweepResult imported) throws BadInputException {
+    private static List<ImportedFile> files(SweepResult imported, InputFiles inputs) throws BadInputException {
         List<ImportedFile> files = imported.sweep().units().stream()
-                .map(unit -> new ImportedFile(unit.name(), imported.artifact(unit.name())))
+                .map(unit -> new ImportedFile(unit.name(), named(unit, inputs), imported.artifact(unit.name())))
                 .filter(ImportedFile::hasRows)
                 .toList();
         if (files.isEmpty()) {
@@ -435,6 +434,10 @@ public final class ForexPipeline {
                     "no hour in " + imported.sweep().units().get(0).name() + " has a tick");
         }
         return files;
+    }
+
+    private static Path named(SweepUnit unit, InputFiles inputs) {
+        return unit.inputs().size() == 1 ? inputs.named(unit.inputs().get(0).path()) : Path.of(unit.name());
     }
 
     private void tellEmpty(List<RunReport.Output> published) {

@@ -76,8 +76,8 @@ final class ImportTable {
     private void sides() {
         Set<String> sides = new LinkedHashSet<>();
         for (ImportedFile file : facts.files()) {
-            String stated = file.artifact().attributes().get("side");
-            if (stated != null) {
+            if (file.statedSide().isPresent()) {
+                String stated = file.statedSide().get();
                 String side = file.side().orElse(stated);
                 sides.add("bars of " + side + " prices" + (side.equals(stated) ? "" : ", as the name says"));
             }

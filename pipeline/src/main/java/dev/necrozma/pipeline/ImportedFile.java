@@ -11,9 +11,10 @@ import java.util.Optional;
  * An input file and its rows.
  *
  * @param name how this run calls the file; whoever imported the same bytes first may have called them otherwise
+ * @param named the path of the file as far as it may tell what is in it
  * @param artifact the slices a month, and the report of the import
  */
-record ImportedFile(String name, Artifact artifact) {
+record ImportedFile(String name, Path named, Artifact artifact) {
 
     boolean isTicks() {
         return artifact.attribute("kind").equals("ticks");
@@ -36,13 +37,19 @@ record ImportedFile(String name, Artifact artifact) {
         return Integer.parseInt(artifact.attributes().getOrDefault("bar_minutes", "0"));
     }
 
+    /** The side of the prices of bars that the content states; absent for ticks. */
+    Optional<String> statedSide() {
+        return isTicks()
+                ? Optional.empty()
+                : Optional.ofNullable(artifact.attributes().get("side"));
+    }
+
     /** The side of the prices of bars; absent for ticks, and where nothing tells it, the names in an archive included. */
     Optional<String> side() {
         if (isTicks()) {
             return Optional.empty();
         }
-        Optional<String> stated = Optional.ofNullable(artifact.attributes().get("side"));
-        return BarSide.of(stated, entries(), Path.of(name));
+        return BarSide.of(statedSide(), entries(), named);
     }
 
     /** The names of the CSV files in an archive; none of a file that is no archive. A name with ", " in it comes in pieces. */

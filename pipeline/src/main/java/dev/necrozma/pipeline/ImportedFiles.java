@@ -59,12 +59,17 @@ final class ImportedFiles {
                 continue;
             }
             if (first.isPresent() && !first.get().side().equals(file.side())) {
-                throw new BadInputException("bars of two sides cannot be mixed: "
-                        + first.get().name() + " has " + first.get().side().get() + " prices, " + file.name() + " has "
+                throw new BadInputException("bars of two sides cannot be mixed: " + shown(first.get()) + " has "
+                        + first.get().side().get() + " prices, " + shown(file) + " has "
                         + file.side().get() + " prices; give those of one side");
             }
             first = first.or(() -> Optional.of(file));
         }
+    }
+
+    /* With the folder that may have told the side. */
+    private static String shown(ImportedFile file) {
+        return file.named().getNameCount() > 1 ? file.named().toString() : file.name();
     }
 
     /** Whether a file begins before an earlier one ends; ticks of one time may be in both. */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Says what was imported, from all files together. One unit, keyed by the imports and what the files are called; its payload is the
+ * Says what was imported, from all files together. One unit, keyed by the imports, what the files are called, and the sides of bars that this tells; its payload is the
  * report as JSON, and an attribute is what people read at the end of a run, so that an idle one opens nothing.
  */
 final class ReportStage {
@@ -37,8 +37,12 @@ final class ReportStage {
                 .flatMap(month -> month.artifact().stream())
                 .mapToLong(month -> Long.parseLong(month.attributes().getOrDefault(TickStage.MERGED, "0")))
                 .sum();
+        List<String> stated =
+                files.stream().map(file -> file.statedSide().orElse("")).toList();
+        List<String> sides = files.stream().map(file -> file.side().orElse("")).toList();
         CacheKey.Builder key = CacheKey.of(NAME, VERSION)
                 .parameter("files", names)
+                .parameter("sides", sides, stated)
                 .parameter("symbol", instrument.instrument().symbol())
                 .parameter("symbol_from", instrument.symbolFrom())
                 .parameter("pip_size", instrument.instrument().pipSize())

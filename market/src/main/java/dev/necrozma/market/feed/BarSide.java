@@ -9,12 +9,14 @@ import java.util.stream.Collectors;
 
 /**
  * Which side the prices of bars are of: {@code bid}, {@code ask} or {@code mid}. A vendor's bars of asks are told from those of bids by
- * nothing but names: of the file, {@code EURUSD_Candlestick_1_M_ASK_2018.csv}.
+ * nothing but names: of the file, {@code EURUSD_Candlestick_1_M_ASK_2018.csv}, or of a folder that it is in, {@code ask/2018.csv}.
  */
 public final class BarSide {
 
     private static final Pattern BID = word("bid");
     private static final Pattern ASK = word("ask");
+
+    private static final Pattern SEPARATOR = Pattern.compile("[/\\\\]");
 
     private BarSide() {}
 
@@ -27,7 +29,8 @@ public final class BarSide {
      *
      * @param stated what the layout or the header says; absent if nothing
      * @param entries the names in an archive, which go before that of the file; none of a file that is no archive
-     * @param named the file: asks go before what is stated, since layouts of vendors state bids
+     * @param named the file, with the folders that may tell, of which the nearest does: asks go before what is stated, since layouts
+     *     of vendors state bids
      */
     public static Optional<String> of(Optional<String> stated, List<String> entries, Path named) {
         Set<String> inside =
@@ -36,9 +39,16 @@ public final class BarSide {
         return told.filter("ask"::equals).or(() -> stated).or(() -> told);
     }
 
-    private static Optional<String> told(String name) {
-        boolean bid = BID.matcher(name).find();
-        boolean ask = ASK.matcher(name).find();
-        return bid == ask ? Optional.empty() : Optional.of(bid ? "bid" : "ask");
+    /** What the last name in a path tells, else the one before it, and so on. */
+    static Optional<String> told(String path) {
+        String[] names = SEPARATOR.split(path, -1);
+        for (int i = names.length - 1; i >= 0; i--) {
+            boolean bid = BID.matcher(names[i]).find();
+            boolean ask = ASK.matcher(names[i]).find();
+            if (bid != ask) {
+                return Optional.of(bid ? "bid" : "ask");
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -60,7 +60,13 @@ public final class FeedInspector {
      * @throws IOException if it cannot be read
      */
     public static Inspection inspect(Path file, FeedOptions options, Optional<String> symbol) throws IOException {
-        return ofContent(file, options, symbol).named(file.getFileName());
+        return inspect(file, options, symbol, file.getFileName());
+    }
+
+    /** The same of a file that a folder may tell the side of bars of: see {@link InputFiles#named(Path)}. */
+    public static Inspection inspect(Path file, FeedOptions options, Optional<String> symbol, Path named)
+            throws IOException {
+        return ofContent(file, options, symbol).named(named);
     }
 
     private static Inspection ofContent(Path file, FeedOptions options, Optional<String> symbol) throws IOException {

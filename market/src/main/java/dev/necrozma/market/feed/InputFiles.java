@@ -13,10 +13,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -24,9 +26,10 @@ import java.util.function.Predicate;
  * What the user names as input, as data files.
  *
  * @param files each once by whatever paths
+ * @param named what of the absolute path of each may tell what is in it: see {@link #named(Path)}
  * @param candleFiles Dukascopy's candle files that directories hold beside its ticks, and that are not read
  */
-public record InputFiles(List<Path> files, int candleFiles) {
+public record InputFiles(List<Path> files, Map<Path, Path> named, int candleFiles) {
 
     /** How the names of data files end. */
     private static final List<String> ENDINGS = List.of(".csv", ".gz", ".zip", ".zst", ".parquet");
@@ -44,6 +47,7 @@ public record InputFiles(List<Path> files, int candleFiles) {
 
     public InputFiles {
         files = List.copyOf(files);
+        named = Map.copyOf(named);
     }
 
     /**
@@ -62,16 +66,25 @@ public record InputFiles(List<Path> files, int candleFiles) {
             try {
                 if (PathPattern.isPattern(input) && !Files.exists(input)) {
                     for (Path match : PathPattern.matches(input)) {
-                        collected.add(match);
+                        collected.add(match, PathPattern.fixedNames(input));
                     }
                 } else {
-                    collected.add(input);
+                    collected.add(input, input.getNameCount() - 1);
                 }
             } catch (FileSystemException e) {
                 throw unusable(input, e);
             }
         }
-        return new InputFiles(List.copyOf(collected.files.values()), collected.candleFiles);
+        return new InputFiles(List.copyOf(collected.files.values()), collected.named(), collected.candleFiles);
+    }
+
+    /**
+     * The end of a file's path that begins with what the user named: of a file in a directory that was given also the directory's name, of
+     * one that a pattern matches what the pattern matched. Folders above it are chance; but where files are given one by one, as a shell
+     * does, in folders of bids and of asks, it begins with those.
+     */
+    public Path named(Path file) {
+        return Optional.ofNullable(named.get(file.toAbsolutePath())).orElse(file.getFileName());
     }
 
     /** What is wrong with an input that the file system refuses; the refusal itself, if nothing is wrong with the input. */
@@ -104,24 +117,62 @@ public record InputFiles(List<Path> files, int candleFiles) {
 
         private final Predicate<Path> skipped;
         private final Map<Path, Path> files = new LinkedHashMap<>();
+        private final Map<Path, Path> named = new HashMap<>();
         private int candleFiles;
 
         Collected(Predicate<Path> skipped) {
             this.skipped = skipped;
         }
 
-        void add(Path input) throws IOException {
+        /** @param above how many of its first names the user did not mean */
+        void add(Path input, int above) throws IOException {
             if (Files.readAttributes(input, BasicFileAttributes.class).isDirectory()) {
                 List<Path> inside = in(input);
                 if (inside.isEmpty()) {
                     throw new FeedException("no data in directory " + input + HOLDS_NONE);
                 }
                 for (Path file : inside) {
-                    files.putIfAbsent(real(file), file);
+                    add(real(file), file, above);
                 }
             } else {
-                files.putIfAbsent(real(regular(input)), input);
+                add(real(regular(input)), input, above);
             }
+        }
+
+        private void add(Path real, Path file, int above) {
+            boolean added = files.putIfAbsent(real, file) == null;
+            if (added && !HourFile.isNamedSo(file)) { // those come by the thousand, and are no bars
+                named.put(file.toAbsolutePath(), file.subpath(Math.max(0, above), file.getNameCount()));
+            }
+        }
+
+        Map<Path, Path> named() {
+            int common = Integer.MAX_VALUE;
+            for (Path file : named.keySet()) {
+                common = Math.min(
+                        common, sharedFolders(file, named.keySet().iterator().next()));
+            }
+            Map<Path, Path> apart = new HashMap<>();
+            for (Path file : named.keySet()) {
+                apart.put(file, file.subpath(common, file.getNameCount()));
+            }
+            return sides(apart) > Math.max(1, sides(named)) ? apart : named;
+        }
+
+        private static long sides(Map<Path, Path> paths) {
+            return paths.values().stream()
+                    .flatMap(path -> BarSide.told(path.toString()).stream())
+                    .distinct()
+                    .count();
+        }
+
+        private static int sharedFolders(Path a, Path b) {
+            int most = Math.min(a.getNameCount(), b.getNameCount()) - 1;
+            int shared = 0;
+            while (shared < most && a.getName(shared).equals(b.getName(shared))) {
+                shared++;
+            }
+            return shared;
         }
 
         /* Hour files come by the thousand, and each costs a system call for every name above it: twice as long as finding them. */

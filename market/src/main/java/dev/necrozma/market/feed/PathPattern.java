@@ -28,16 +28,22 @@ final class PathPattern {
         return WILD.matcher(path.toString()).find();
     }
 
+    /** How many names there are before the first with a wild card. */
+    static int fixedNames(Path pattern) {
+        int fixed = 0;
+        while (!isPattern(pattern.getName(fixed))) {
+            fixed++;
+        }
+        return fixed;
+    }
+
     /**
      * What the pattern matches, in the order of their names; names that begin with a dot only where the pattern has the dot.
      *
      * @throws FeedException if it matches nothing, or is none
      */
     static List<Path> matches(Path pattern) throws IOException {
-        int fixed = 0;
-        while (!isPattern(pattern.getName(fixed))) {
-            fixed++;
-        }
+        int fixed = fixedNames(pattern);
         Path root = pattern.isAbsolute() ? pattern.getRoot() : Path.of("");
         Path start = fixed == 0 ? root : root.resolve(pattern.subpath(0, fixed));
         Path wild = pattern.subpath(fixed, pattern.getNameCount());

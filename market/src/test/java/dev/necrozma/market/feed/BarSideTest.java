@@ -23,6 +23,11 @@ class BarSideTest {
         "mid, EURUSD_bid.csv, mid",
         "bid, tasks_basket_2018.csv, bid",
         "bid, maskë_ëask_2018.csv, bid",
+        "'', ask/EURUSD.csv, ask",
+        "'', EURUSD bids/2018/1.csv, bid",
+        "'', ask/EURUSD_bid.csv, bid",
+        "'', asks/bid_ask/1.csv, ask",
+        "bid, basket/tasks/1.csv, bid",
     })
     void ofAFile(String stated, String name, String side) {
         assertSide(stated, List.of(), name, side);
@@ -34,6 +39,9 @@ class BarSideTest {
         "bid, x_ASK.zip, EURUSD.csv, ask",
         "bid, x_BID.zip, EURUSD_ask.csv, ask",
         "'', x_ASK.zip, EURUSD_bid.csv, bid",
+        "'', bid/x.zip, ask/EURUSD.csv, ask",
+        "'', bid/x.zip, ask\\EURUSD.csv, ask",
+        "bid, ask/x.zip, EURUSD/1.csv, ask",
     })
     void ofAnArchiveTheNamesInItGoBeforeItsOwn(String stated, String name, String entry, String side) {
         assertSide(stated, List.of(entry, "2.csv"), name, side);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +125,30 @@ class InputFilesTest {
         Path candles = root.resolve("bi5/2019/ASK_candles_day_1.bi5");
         assertThatThrownBy(() -> InputFiles.expand(List.of(candles), path -> false))
                 .hasMessage(candles + " holds Dukascopy's candles, not its ticks: give the files named 10h_ticks.bi5");
+    }
+
+    @Test
+    void knowsWhatThePathsOfFilesMean() throws IOException {
+        for (String name : List.of("ask/x/1.csv", "ask/x/2.csv", "bid/y/3.csv", "bid/ask_4.csv")) {
+            Files.createDirectories(root.resolve(name).getParent());
+            Files.createFile(root.resolve(name));
+        }
+        assertThat(named("ask")).containsExactly("ask/x/1.csv", "ask/x/2.csv");
+        assertThat(named("ask/x")).containsExactly("x/1.csv", "x/2.csv");
+        assertThat(named("ask/x/2.csv", "ask/x/1.csv")).containsExactly("2.csv", "1.csv");
+        assertThat(named("ask/x", "bid/ask_4.csv"))
+                .as("one of asks, both")
+                .containsExactly("x/1.csv", "x/2.csv", "ask_4.csv");
+        assertThat(named("ask/x/1.csv", "bid/y/3.csv")).containsExactly("ask/x/1.csv", "bid/y/3.csv");
+        assertThat(named("ask/*/2.csv", "bid/y")).containsExactly("ask/x/2.csv", "bid/y/3.csv");
+        assertThat(named("ask/*/2.csv")).containsExactly("x/2.csv");
+        assertThat(named("*/y")).containsExactly("bid/y/3.csv");
+    }
+
+    private List<String> named(String... inputs) throws IOException {
+        InputFiles found =
+                InputFiles.expand(Stream.of(inputs).map(root::resolve).toList(), path -> false);
+        return found.files().stream().map(file -> found.named(file).toString()).toList();
     }
 
     private List<String> names(InputFiles found) {
