@@ -94,6 +94,8 @@ final class LabelOverheadBenchmark {
     /* Those of the launcher. */
     private static final List<String> JVM =
             List.of("-XX:+UseParallelGC", "-XX:CompileThresholdScaling=4", "-XX:-UsePerfData", "-Xshare:auto");
+    private static final String LARGE_PAGES = "-XX:+UseTransparentHugePages";
+    private static final Path LARGE_PAGES_OF_LINUX = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
 
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -183,6 +185,10 @@ final class LabelOverheadBenchmark {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
+        if (Files.exists(LARGE_PAGES_OF_LINUX)
+                && Files.readString(LARGE_PAGES_OF_LINUX).contains("[madvise]")) {
+            command.add(LARGE_PAGES);
+        }
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), LabelOverheadBenchmark.class.getName()));
         command.addAll(List.of("child", kind, tables ? "all" : "none", bars.toString(), directory.toString()));
