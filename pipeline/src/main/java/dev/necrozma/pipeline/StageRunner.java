@@ -20,11 +20,13 @@ import dev.necrozma.engine.sweep.SweepResult;
 import dev.necrozma.engine.sweep.SweepUnit;
 import dev.necrozma.engine.sweep.UnitReader;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,9 +89,18 @@ final class StageRunner implements Stages {
     private void tellTrouble(IOException trouble) {
         if (!toldTrouble) {
             toldTrouble = true;
-            listener.message("progress files cannot be kept, though nothing else suffers: "
-                    + trouble.getClass().getSimpleName() + ": " + trouble.getMessage());
+            listener.message("progress files cannot be kept, though nothing else suffers: " + inWords(trouble));
         }
+    }
+
+    /* Where the system gives no reason, the exception has the name of it: NoSuchFileException. */
+    private static String inWords(IOException trouble) {
+        String message = String.valueOf(trouble.getMessage());
+        if (trouble instanceof FileSystemException refused && refused.getReason() == null) {
+            String name = refused.getClass().getSimpleName().replace("Exception", "");
+            return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT) + ": " + message;
+        }
+        return message;
     }
 
     @Override

@@ -131,7 +131,7 @@ class StageRunnerTest {
         Cancellation cancellation = new Cancellation(Duration.ofMinutes(1));
         run(cancellation, unit("a", out -> cancellation.cancel()), unit("b"));
 
-        String trouble = "progress files cannot be kept, though nothing else suffers: NoSuchFileException: ";
+        String trouble = "progress files cannot be kept, though nothing else suffers: no such file: ";
         assertThat(heard).filteredOn(line -> line.startsWith(trouble)).hasSize(1);
         assertThat(heard)
                 .filteredOn(line -> !line.startsWith(trouble))
