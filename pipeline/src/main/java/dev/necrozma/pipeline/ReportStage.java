@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Says what was imported, from all files together. One unit, keyed by the imports, what the files are called, and the sides of bars that this tells; its payload is the
- * report as JSON, and an attribute is what people read at the end of a run, so that an idle one opens nothing.
+ * Says what was imported, from all files together. One unit, keyed by the imports, what the files are called, and the sides of bars
+ * that this tells; its payload is the report as JSON, and an attribute is what people read at the end of a run, so that an idle one
+ * opens nothing.
  */
 final class ReportStage {
 
