@@ -14,6 +14,9 @@ final class Signals {
     /** What saving may take after the grace of running units. */
     private static final Duration SAVING = Duration.ofSeconds(10);
 
+    /** What saying so may take: if nobody reads what is written, for ever. */
+    private static final Duration TELLING = Duration.ofMillis(200);
+
     private final Cancellation cancellation;
     private final Console console;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -32,17 +35,25 @@ final class Signals {
 
     private void stop() {
         stopping = true;
-        if (ended.getCount() > 0) {
-            /* At once: what is being computed may take all of the grace. A bar may stand in the line. */
-            String clear = console.terminalColumns().isPresent() ? BarProgress.CLEAR_LINE : "";
-            console.err().println(clear + "necrozma: stopping, which may take a few seconds");
-        }
-        cancellation.cancel();
         try {
+            if (ended.getCount() > 0) {
+                Thread telling = new Thread(this::tell, "tell-stopping");
+                telling.setDaemon(true);
+                telling.start();
+                telling.join(TELLING.toMillis());
+            }
+            cancellation.cancel();
             ended.await(cancellation.grace().plus(SAVING).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
+            cancellation.cancel();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /* At once: what is being computed may take all of the grace. A bar may stand in the line. */
+    private void tell() {
+        String clear = console.terminalColumns().isPresent() ? BarProgress.CLEAR_LINE : "";
+        console.err().println(clear + "necrozma: stopping, which may take a few seconds");
     }
 
     /** Ends the process; with the status of the signal if one came. */
