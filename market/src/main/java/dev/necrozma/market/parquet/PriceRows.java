@@ -16,6 +16,7 @@ import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
@@ -105,6 +106,8 @@ public final class PriceRows implements Closeable {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnreadablePageException told) {
                 problem = String.valueOf(told.getMessage());
+            } else if (cause instanceof ParquetCryptoRuntimeException) {
+                problem = "it is encrypted";
             } else if (cause instanceof OutOfMemoryError) {
                 problem = "it takes more memory than there is, or is damaged";
             }
