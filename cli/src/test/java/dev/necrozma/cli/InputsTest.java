@@ -198,19 +198,21 @@ class InputsTest {
                         + " prices; give those of one side");
         String refusal = "bars of two sides cannot be mixed: bid/2018.csv has bid prices, ask/2019.csv has ask"
                 + " prices; give those of one side";
-        assertRefused(sides("d/bid", "d/ask"), refusal);
-        assertRefused(sides("d/*/*.csv"), refusal);
+        String longer = refusal.replace("bid/2", "d/bid/2").replace("ask/2", "d/ask/2");
+        assertRefused(sides("d/bid", "d/ask"), longer);
+        assertRefused(sides("d/*/*.csv"), longer);
         assertRefused(sides("d/bid/2018.csv", "d/ask/2019.csv"), refusal);
         assertRefused(sides("d/bid/2018.csv", "d/ask/2019.csv", "--merge"), refusal);
 
         Session asks = sides("d/ask");
         assertThat(asks.exitCode()).as(asks.err()).isZero();
         assertThat(asks.out()).contains("bars of ask prices, as the name says");
-        Session again = sides("d/ask/2019.csv");
-        assertThat(again.out()).as("a folder above what is named").contains("bars of bid prices");
-        assertThat(sides("ask/tasks").out()).contains("bars of bid prices");
+        assertThat(sides("d/ask/2019.csv").out()).contains("bars of ask prices, as the name says");
+        assertThat(sides("ask/tasks/2019.csv").out())
+                .as("a folder above the one that it is in")
+                .contains("bars of bid prices");
         assertThat(Session.of(folder, "inspect", "d/ask").out()).contains("bars of 1 minute, ask prices");
-        assertThat(Session.of(folder, "inspect", "d/ask/2019.csv").out()).contains("bars of 1 minute, bid prices");
+        assertThat(Session.of(folder, "inspect", "ask/tasks/2019.csv").out()).contains("bars of 1 minute, bid prices");
     }
 
     private Session sides(String... inputs) {
@@ -242,8 +244,9 @@ class InputsTest {
         assertRefused(run("x", "--bar-time", "noon"), "--bar-time must be open or close: noon");
     }
 
-    private static void assertRefused(Session session, String sentence) {
-        assertThat(session.err()).isEqualTo("necrozma: " + sentence + "\n");
+    private void assertRefused(Session session, String sentence) {
+        assertThat(session.err().replace(" " + folder.getFileName() + "/", " "))
+                .isEqualTo("necrozma: " + sentence + "\n");
         assertThat(session.exitCode()).isEqualTo(2);
     }
 

@@ -49,7 +49,7 @@ record ImportedFile(String name, Path named, Artifact artifact) {
         if (isTicks()) {
             return Optional.empty();
         }
-        return BarSide.of(statedSide(), entries(), named);
+        return BarSide.of(statedSide(), artifact.attribute("layout"), entries(), named);
     }
 
     /** The names of the CSV files in an archive; none of a file that is no archive. A name with ", " in it comes in pieces. */

@@ -18,6 +18,8 @@ public final class BarSide {
 
     private static final Pattern SEPARATOR = Pattern.compile("[/\\\\]");
 
+    private static final Set<String> WITH_NAMED_COLUMNS = Set.of(GenericLayout.NAME, TableFeed.LAYOUT);
+
     private BarSide() {}
 
     private static Pattern word(String word) {
@@ -28,11 +30,15 @@ public final class BarSide {
      * The side of the bars in a file.
      *
      * @param stated what the layout or the header says; absent if nothing
+     * @param layout the name of the layout. A header that names the side of each column is right, whatever the file is called
      * @param entries the names in an archive, which go before that of the file; none of a file that is no archive
-     * @param named the file, with the folders that may tell, of which the nearest does: asks go before what is stated, since layouts
-     *     of vendors state bids
+     * @param named the file, with the folders that may tell, of which the nearest does: asks go before what the layout of a vendor says,
+     *     since those say bids
      */
-    public static Optional<String> of(Optional<String> stated, List<String> entries, Path named) {
+    public static Optional<String> of(Optional<String> stated, String layout, List<String> entries, Path named) {
+        if (stated.isPresent() && WITH_NAMED_COLUMNS.contains(layout)) {
+            return stated;
+        }
         Set<String> inside =
                 entries.stream().flatMap(entry -> told(entry).stream()).collect(Collectors.toSet());
         Optional<String> told = inside.size() == 1 ? inside.stream().findFirst() : told(named.toString());

@@ -106,7 +106,7 @@ public final class FeedReader {
         }
 
         Optional<String> side() {
-            return BarSide.of(recognised.statedSide(), List.of(entry.name()), NO_NAME);
+            return BarSide.of(recognised.statedSide(), recognised.layout(), List.of(entry.name()), NO_NAME);
         }
     }
 

@@ -66,10 +66,10 @@ public record InputFiles(List<Path> files, Map<Path, Path> named, int candleFile
             try {
                 if (PathPattern.isPattern(input) && !Files.exists(input)) {
                     for (Path match : PathPattern.matches(input)) {
-                        collected.add(match, PathPattern.fixedNames(input));
+                        collected.add(match, PathPattern.fixedNames(input) - 1);
                     }
                 } else {
-                    collected.add(input, input.getNameCount() - 1);
+                    collected.add(input, input.getNameCount() - 2);
                 }
             } catch (FileSystemException e) {
                 throw unusable(input, e);
@@ -79,9 +79,8 @@ public record InputFiles(List<Path> files, Map<Path, Path> named, int candleFile
     }
 
     /**
-     * The end of a file's path that begins with what the user named: of a file in a directory that was given also the directory's name, of
-     * one that a pattern matches what the pattern matched. Folders above it are chance; but where files are given one by one, as a shell
-     * does, in folders of bids and of asks, it begins with those.
+     * The end of a file's path that begins with the name before what was given, be it a file, a directory or a pattern: folders further
+     * up are chance. But where files are given one by one, as a shell does, somewhere below folders of bids and of asks, it begins with those.
      */
     public Path named(Path file) {
         return Optional.ofNullable(named.get(file.toAbsolutePath())).orElse(file.getFileName());
@@ -124,7 +123,7 @@ public record InputFiles(List<Path> files, Map<Path, Path> named, int candleFile
             this.skipped = skipped;
         }
 
-        /** @param above how many of its first names the user did not mean */
+        /** @param above how many of its first names tell nothing; none if negative */
         void add(Path input, int above) throws IOException {
             if (Files.readAttributes(input, BasicFileAttributes.class).isDirectory()) {
                 List<Path> inside = in(input);

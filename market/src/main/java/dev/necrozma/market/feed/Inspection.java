@@ -124,7 +124,7 @@ public record Inspection(
 
     /** The same with the side of bars that names tell. */
     Inspection named(Path file) {
-        Optional<String> told = kind == SeriesKind.TICKS ? Optional.empty() : BarSide.of(side, entries, file);
+        Optional<String> told = kind == SeriesKind.TICKS ? Optional.empty() : BarSide.of(side, layout, entries, file);
         return with(told, examples, order, problem);
     }
 

@@ -47,8 +47,23 @@ class BarSideTest {
         assertSide(stated, List.of(entry, "2.csv"), name, side);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "generic, bid, bid",
+        "parquet, bid, bid",
+        "generic, mid, mid",
+        "parquet, '', ask",
+        "metatrader, bid, ask"
+    })
+    void ofAFileWhoseHeaderNamesTheSideItIsThatOne(String layout, String stated, String side) {
+        Optional<String> absent = stated.isEmpty() ? Optional.empty() : Optional.of(stated);
+        assertThat(BarSide.of(absent, layout, List.of(), Path.of("ask/EURUSD.csv")))
+                .contains(side);
+    }
+
     private static void assertSide(String stated, List<String> entries, String name, String side) {
         Optional<String> absent = stated.isEmpty() ? Optional.empty() : Optional.of(stated);
-        assertThat(BarSide.of(absent, entries, Path.of(name)).orElse("")).isEqualTo(side);
+        assertThat(BarSide.of(absent, "dukascopy-csv", entries, Path.of(name)).orElse(""))
+                .isEqualTo(side);
     }
 }

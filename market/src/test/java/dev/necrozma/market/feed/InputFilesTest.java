@@ -134,21 +134,25 @@ class InputFilesTest {
             Files.createFile(root.resolve(name));
         }
         assertThat(named("ask")).containsExactly("ask/x/1.csv", "ask/x/2.csv");
-        assertThat(named("ask/x")).containsExactly("x/1.csv", "x/2.csv");
-        assertThat(named("ask/x/2.csv", "ask/x/1.csv")).containsExactly("2.csv", "1.csv");
-        assertThat(named("ask/x", "bid/ask_4.csv"))
+        assertThat(named("ask/x")).containsExactly("ask/x/1.csv", "ask/x/2.csv");
+        assertThat(named("ask/x/2.csv", "ask/x/1.csv")).containsExactly("x/2.csv", "x/1.csv");
+        assertThat(named("ask/x/1.csv", "bid/ask_4.csv"))
                 .as("one of asks, both")
-                .containsExactly("x/1.csv", "x/2.csv", "ask_4.csv");
+                .containsExactly("x/1.csv", "bid/ask_4.csv");
         assertThat(named("ask/x/1.csv", "bid/y/3.csv")).containsExactly("ask/x/1.csv", "bid/y/3.csv");
         assertThat(named("ask/*/2.csv", "bid/y")).containsExactly("ask/x/2.csv", "bid/y/3.csv");
-        assertThat(named("ask/*/2.csv")).containsExactly("x/2.csv");
-        assertThat(named("*/y")).containsExactly("bid/y/3.csv");
+        assertThat(named("ask/*/2.csv")).containsExactly("ask/x/2.csv");
+        assertThat(named("*/y/*")).containsExactly("bid/y/3.csv");
     }
 
     private List<String> named(String... inputs) throws IOException {
         InputFiles found =
                 InputFiles.expand(Stream.of(inputs).map(root::resolve).toList(), path -> false);
-        return found.files().stream().map(file -> found.named(file).toString()).toList();
+        String above = root.getFileName() + "/";
+        return found.files().stream()
+                .map(file -> found.named(file).toString())
+                .map(name -> name.startsWith(above) ? name.substring(above.length()) : name)
+                .toList();
     }
 
     private List<String> names(InputFiles found) {
