@@ -1,11 +1,10 @@
 package dev.necrozma.market.feed;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The first bytes of a stream up to a line's end, as if it ended there. */
-final class BeginningOf extends FilterInputStream {
+final class BeginningOf extends BlockFilter {
 
     private long left;
     private boolean ended;
@@ -14,12 +13,6 @@ final class BeginningOf extends FilterInputStream {
     BeginningOf(InputStream in, long bytes) {
         super(in);
         this.left = bytes;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

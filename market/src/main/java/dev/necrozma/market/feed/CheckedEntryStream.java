@@ -2,7 +2,6 @@ package dev.necrozma.market.feed;
 
 import dev.necrozma.market.input.ReadableFile;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import java.util.zip.ZipException;
  * An entry of a zip file whose checksum is compared when its end is reached, which the JDK leaves undone; and that tells damage from a
  * file that cannot be read, as the JDK does by the kinds of exceptions.
  */
-final class CheckedEntryStream extends FilterInputStream {
+final class CheckedEntryStream extends BlockFilter {
 
     /* Of damaged positions in the file all others are found out as such. */
     private static final String BEFORE_THE_FILE = "Negative seek offset";
@@ -32,12 +31,6 @@ final class CheckedEntryStream extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         int count = readUnchecked(bytes, offset, length);
         if (count > 0) {
@@ -50,7 +43,7 @@ final class CheckedEntryStream extends FilterInputStream {
 
     private int readUnchecked(byte[] bytes, int offset, int length) throws IOException {
         try {
-            return super.read(bytes, offset, length);
+            return in.read(bytes, offset, length);
         } catch (IOException e) {
             throw told(file, e);
         }
@@ -65,10 +58,5 @@ final class CheckedEntryStream extends FilterInputStream {
             return (ZipException) new ZipException("an entry that lies before the file").initCause(e);
         }
         return ReadableFile.failure(file, e);
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 }

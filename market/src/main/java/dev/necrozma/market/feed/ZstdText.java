@@ -5,14 +5,13 @@ import com.github.luben.zstd.ZstdInputStream;
 import dev.necrozma.market.input.ReadableFile;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.zip.ZipException;
 
 /** A zstd stream, of one frame or several, that fails as the JDK's own decompressors do. */
-final class ZstdText extends FilterInputStream {
+final class ZstdText extends BlockFilter {
 
     private static final int BUFFER = 1 << 16;
     private static final int MAGIC = 0xfd2fb528;
@@ -39,15 +38,9 @@ final class ZstdText extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         try {
-            return super.read(bytes, offset, length);
+            return in.read(bytes, offset, length);
         } catch (ZstdIOException e) {
             /* The library tells a stream that ends within a frame by a message alone. */
             String message = String.valueOf(e.getMessage());
@@ -57,10 +50,5 @@ final class ZstdText extends FilterInputStream {
             told.initCause(e);
             throw told;
         }
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 }
