@@ -178,7 +178,6 @@ final class LastRun implements Closeable {
      * large run that was interrupted it may be more: what it did not come to may be there from an earlier one.
      */
     long lost(String stage) {
-        Set<String> found = byUnit(stage).keySet();
         long lost = lostNames(stage).size();
         for (StageRecord record : run.stages()) {
             if (record.name().equals(stage) && record.unnamed() > 0) {
@@ -188,8 +187,9 @@ final class LastRun implements Closeable {
                     named.add(unit.name());
                     unnamed -= HAD_A_RESULT.contains(unit.outcome()) ? 1 : 0;
                 }
-                long there =
-                        found.stream().filter(name -> !named.contains(name)).count();
+                long there = byUnit(stage).keySet().stream()
+                        .filter(name -> !named.contains(name))
+                        .count();
                 lost += Math.max(0, unnamed - there);
             }
         }
