@@ -98,6 +98,7 @@ final class LabelOverheadBenchmark {
     /* Those of the launcher. */
     private static final List<String> JVM = List.of(
             "-XX:+UseParallelGC",
+            "-XX:NewRatio=7",
             "-XX:CompileThresholdScaling=4",
             "-XX:CompileCommand=quiet",
             "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.SHA2::implCompress,0.01",
