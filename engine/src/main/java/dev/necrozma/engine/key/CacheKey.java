@@ -3,6 +3,7 @@ package dev.necrozma.engine.key;
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -28,6 +29,9 @@ import java.util.TreeMap;
 public final class CacheKey {
 
     private static final String HEADER = "necrozma key 1";
+    private static final String PARAMETER = "parameter ";
+    private static final String INPUT = "input ";
+    private static final String EQUALS = " = ";
     private static final String OTHERS_IN_NAMES = "_.:/@+-";
 
     /* How long the parts of most texts are at most: a sweep makes thousands, most of them before anything is compiled. */
@@ -36,7 +40,6 @@ public final class CacheKey {
 
     private final String stage;
     private final int version;
-    private final SortedMap<String, String> parameters;
     private final SortedMap<String, Input> inputs;
     private final String text;
     private final Fingerprint id;
@@ -44,10 +47,9 @@ public final class CacheKey {
     /** An input, and its line of the text, which is made once for all keys that have it. */
     private record Input(Fingerprint content, String line) {}
 
-    private CacheKey(String stage, int version, SortedMap<String, String> parameters, SortedMap<String, Input> inputs) {
+    private CacheKey(String stage, int version, Collection<String> parameterLines, SortedMap<String, Input> inputs) {
         this.stage = stage;
         this.version = version;
-        this.parameters = Collections.unmodifiableSortedMap(parameters);
         this.inputs = inputs;
         StringBuilder lines = new StringBuilder(USUAL_PARAMETERS + inputs.size() * USUAL_INPUT)
                 .append(HEADER + "\nstage ")
@@ -55,11 +57,7 @@ public final class CacheKey {
                 .append("\nversion ")
                 .append(version)
                 .append('\n');
-        parameters.forEach((name, value) -> lines.append("parameter ")
-                .append(name)
-                .append(" = ")
-                .append(escape(value))
-                .append('\n'));
+        parameterLines.forEach(lines::append);
         inputs.values().forEach(input -> lines.append(input.line));
         this.text = lines.toString();
         this.id = Fingerprint.of(text.getBytes(StandardCharsets.UTF_8));
@@ -91,13 +89,11 @@ public final class CacheKey {
         Builder key =
                 of(lines.get(1).substring(6), Integer.parseInt(lines.get(2).substring(8)));
         for (String line : lines.subList(3, lines.size())) {
-            int equals = line.indexOf(" = ");
-            if (equals < 0) {
-                throw new IllegalArgumentException("not a line of a key: " + line);
-            } else if (line.startsWith("parameter ")) {
-                key.parameter(line.substring(10, equals), unescape(line.substring(equals + 3)));
-            } else if (line.startsWith("input ")) {
-                key.input(line.substring(6, equals), Fingerprint.parse(line.substring(equals + 3)));
+            int equals = line.indexOf(EQUALS);
+            if (line.startsWith(PARAMETER) && equals >= PARAMETER.length()) {
+                key.parameter(line.substring(PARAMETER.length(), equals), value(line, equals));
+            } else if (line.startsWith(INPUT) && equals >= INPUT.length()) {
+                key.input(line.substring(INPUT.length(), equals), Fingerprint.parse(value(line, equals)));
             } else {
                 throw new IllegalArgumentException("not a line of a key: " + line);
             }
@@ -119,7 +115,12 @@ public final class CacheKey {
 
     /** The parameters that differ from their defaults, by name, in their canonical form. */
     public SortedMap<String, String> parameters() {
-        return parameters;
+        SortedMap<String, String> values = new TreeMap<>();
+        text.lines().filter(line -> line.startsWith(PARAMETER)).forEach(line -> {
+            int equals = line.indexOf(EQUALS);
+            values.put(line.substring(PARAMETER.length(), equals), value(line, equals));
+        });
+        return Collections.unmodifiableSortedMap(values);
     }
 
     /** The content of each input, by name. */
@@ -154,6 +155,10 @@ public final class CacheKey {
         return text;
     }
 
+    private static String value(String line, int equals) {
+        return unescape(line.substring(equals + EQUALS.length()));
+    }
+
     private static String escape(String value) {
         return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
     }
@@ -177,7 +182,7 @@ public final class CacheKey {
 
         private final String stage;
         private final int version;
-        private final TreeMap<String, String> parameters = new TreeMap<>();
+        private final TreeMap<String, String> parameterLines = new TreeMap<>();
         private final TreeMap<String, Input> inputs = new TreeMap<>();
 
         private Builder(String stage, int version) {
@@ -191,7 +196,8 @@ public final class CacheKey {
          * @throws IllegalArgumentException if it has half a surrogate pair, which UTF-8 cannot tell from a question mark
          */
         public Builder parameter(String name, String value) {
-            if (parameters.put(requireName("parameter", name), requireText(name, value)) != null) {
+            String line = PARAMETER + requireName("parameter", name) + EQUALS + escape(requireText(name, value)) + "\n";
+            if (parameterLines.put(name, line) != null) {
                 throw new IllegalArgumentException("parameter given twice: " + name);
             }
             return this;
@@ -245,8 +251,8 @@ public final class CacheKey {
         }
 
         public Builder input(String name, Fingerprint content) {
-            Input input = new Input(content, "input " + name + " = " + content + "\n");
-            if (inputs.put(requireName("input", name), input) != null) {
+            Input input = new Input(content, INPUT + requireName("input", name) + EQUALS + content + "\n");
+            if (inputs.put(name, input) != null) {
                 throw new IllegalArgumentException("input given twice: " + name);
             }
             return this;
@@ -255,14 +261,14 @@ public final class CacheKey {
         /** A builder that has these parts and may get others: for many keys with most parts in common. */
         public Builder copy() {
             Builder copy = new Builder(stage, version);
-            copy.parameters.putAll(parameters);
+            copy.parameterLines.putAll(parameterLines);
             copy.inputs.putAll(inputs);
             return copy;
         }
 
         /** The key of the parts gathered so far. */
         public CacheKey build() {
-            return new CacheKey(stage, version, new TreeMap<>(parameters), new TreeMap<>(inputs));
+            return new CacheKey(stage, version, parameterLines.values(), new TreeMap<>(inputs));
         }
 
         private static String requireName(String what, String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +66,19 @@ final class CacheKeyTest {
                         "parameter long = -9223372036854775808",
                         "parameter text = two\\nlines, a \\\\ and a \\r");
         assertThat(key.parameters()).containsEntry("text", "two\nlines, a \\ and a \r");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", " = ", "\n", "\r\n", "\\n", "\\\\", "a = b\nparameter c = d\ninput e = f", "\u2028"})
+    void valuesComeBackAsTheyWereGiven(String value) {
+        CacheKey key = CacheKey.of("s", 1)
+                .parameter("a", value)
+                .parameter("b", "1")
+                .input("c", ZEROS)
+                .build();
+        assertThat(key.parameters()).containsExactly(Map.entry("a", value), Map.entry("b", "1"));
+        assertThat(CacheKey.parse(key.text()).parameters()).isEqualTo(key.parameters());
     }
 
     @Test
@@ -162,6 +176,8 @@ final class CacheKeyTest {
                 "necrozma key 1\nstage s\nversion 01\n",
                 "necrozma key 1\nstage s\nversion 1\nparameter b = 1\nparameter a = 1\n",
                 "necrozma key 1\nstage s\nversion 1\nparameter b\n",
+                "necrozma key 1\nstage s\nversion 1\nparameter = 1\n",
+                "necrozma key 1\nstage s\nversion 1\ninput = 1\n",
                 "necrozma key 1\nstage s\nversion 1\nparameter b = \\x\n",
                 "necrozma key 1\nstage s\nversion 1\ninput b = 12\n",
                 "necrozma key 1\nstage s\nversion 1\nfriend b = 12\n"
