@@ -330,16 +330,16 @@ final class Catalog {
     private List<String> names() throws IOException {
         List<String> names = new ArrayList<>();
         for (Path file : disk.list(directory)) {
-            if (isSegment(file)) {
-                names.add(file.getFileName().toString());
+            String name = file.getFileName().toString();
+            if (isSegment(name)) {
+                names.add(name);
             }
         }
         return names;
     }
 
-    /** Whether a file is named as segments are. */
-    static boolean isSegment(Path file) {
-        String name = file.getFileName().toString();
+    /** Whether segments are named like this. */
+    static boolean isSegment(String name) {
         if (name.length() != SEQUENCE_DIGITS + 1 + WRITER_DIGITS + END.length()
                 || name.charAt(SEQUENCE_DIGITS) != '-'
                 || !name.endsWith(END)) {

@@ -80,7 +80,8 @@ final class StoreFormat {
     static boolean isDamaged(Disk disk, Path directory) throws IOException {
         String found = readText(disk, directory.resolve("FORMAT"));
         return !ANY_FORMAT.matcher(found).matches()
-                && disk.list(directory.resolve("catalog")).stream().anyMatch(Catalog::isSegment);
+                && disk.list(directory.resolve("catalog")).stream()
+                        .anyMatch(file -> Catalog.isSegment(file.getFileName().toString()));
     }
 
     private static void requireKnown(Path directory, String found) throws IOException {
