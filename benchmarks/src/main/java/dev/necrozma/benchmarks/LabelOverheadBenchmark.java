@@ -44,6 +44,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,8 @@ import java.util.zip.GZIPOutputStream;
  * Measures what the engine adds to a cold run of universes and labels over a year of synthetic M1 bars, in processor time of a whole
  * process, from its start to its end: each run is a new process, which the benchmark starts, with an empty folder, the launcher's options,
  * and an archive of classes as the launcher has one. Arguments: {@code all} or {@code none} of the label tables, rounds (3), then which
- * kinds of run (all but {@code books}), in turns:
+ * kinds of run (all but {@code books}), in turns, every other round in the opposite order, since what one run frees is what the next
+ * one gets:
  *
  * <ul>
  *   <li>{@code plain}: the computations of {@link YearOfLabels} on two threads;
@@ -75,8 +77,9 @@ import java.util.zip.GZIPOutputStream;
  *       hashing, syncing, publishing, fingerprints of inputs, and the code that the compiler has to translate for it.
  * </ul>
  *
- * <p>A first process, which runs what all kinds do and writes the archive, is not counted. A difference is the mean over the rounds of what the kind takes more than its base
- * in the same round, with the standard error of that mean. Takes a minute and a half a round on two quiet cores.
+ * <p>A first process, which runs what all kinds do and writes the archive, is not counted. A difference is the mean over the rounds of what
+ * the kind takes more than its base in the same round, with the standard error of that mean. Takes a minute and a half a round on two
+ * quiet cores.
  */
 final class LabelOverheadBenchmark {
 
@@ -149,7 +152,11 @@ final class LabelOverheadBenchmark {
         List<String> options = List.of("-XX:SharedArchiveFile=" + archive);
         Map<String, List<Cost>> costs = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
-            for (String kind : kinds) {
+            List<String> order = new ArrayList<>(kinds);
+            if (round % 2 == 1) {
+                Collections.reverse(order);
+            }
+            for (String kind : order) {
                 Files.createDirectory(directory);
                 double load = PROCESS.getSystemLoadAverage();
                 long start = System.nanoTime();
