@@ -65,7 +65,8 @@ import java.util.zip.GZIPOutputStream;
  * process, from its start to its end: each run is a new process, which the benchmark starts, with an empty folder, the launcher's options,
  * and an archive of classes as the launcher has one. Arguments: {@code all} or {@code none} of the label tables, rounds (3), then which
  * kinds of run (all but {@code books}), in turns, every other round in the opposite order, since what one run frees is what the next
- * one gets:
+ * one gets; with {@code beside} before the names of two kinds, these at the same time instead, each on a core of its own, which they swap
+ * every round, so that both have the same weather (where there is {@code taskset}):
  *
  * <ul>
  *   <li>{@code plain}: the computations of {@link YearOfLabels} on two threads;
@@ -93,6 +94,10 @@ final class LabelOverheadBenchmark {
 
     /* One process that runs all code that the kinds have, for the archive of classes. */
     private static final String TRAINING = "training";
+
+    /* Before the names of two kinds that run at the same time. */
+    private static final String BESIDE = "beside";
+
     private static final List<String> TRAINED = List.of("run-10", "plain", "idle-10", "idle");
 
     /* What a unit takes on the average, as two threads work at a time. */
@@ -152,21 +157,10 @@ final class LabelOverheadBenchmark {
         List<String> options = List.of("-XX:SharedArchiveFile=" + archive);
         Map<String, List<Cost>> costs = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
-            List<String> order = new ArrayList<>(kinds);
-            if (round % 2 == 1) {
-                Collections.reverse(order);
-            }
-            for (String kind : order) {
-                Files.createDirectory(directory);
-                double load = PROCESS.getSystemLoadAverage();
-                long start = System.nanoTime();
-                Cost cost = start(options, kind, tables, bars, directory);
-                double wall = (System.nanoTime() - start) / 1e9;
-                costs.computeIfAbsent(kind, absent -> new ArrayList<>()).add(cost);
-                print(
-                        "%-8s %6.2f s of processor time, %5.2f of it compiler and collector, %6.2f s wall, load before %.1f",
-                        kind, cost.seconds, cost.virtualMachineSeconds, wall, load);
-                delete(directory);
+            if (kinds.get(0).equals(BESIDE)) {
+                runBeside(kinds.subList(1, kinds.size()), round, options, tables, bars, directory, costs);
+            } else {
+                runInTurns(kinds, round, options, tables, bars, directory, costs);
             }
         }
         double whole = costs.containsKey("plain") ? mean(seconds(costs, "plain")) : Double.NaN;
@@ -176,6 +170,59 @@ final class LabelOverheadBenchmark {
                 report(kind, seconds(costs, base), seconds(costs, kind), whole);
             }
         });
+    }
+
+    private static void runInTurns(
+            List<String> kinds,
+            int round,
+            List<String> options,
+            boolean tables,
+            Path bars,
+            Path directory,
+            Map<String, List<Cost>> costs)
+            throws Exception {
+        List<String> order = new ArrayList<>(kinds);
+        if (round % 2 == 1) {
+            Collections.reverse(order);
+        }
+        for (String kind : order) {
+            Files.createDirectory(directory);
+            double load = PROCESS.getSystemLoadAverage();
+            long start = System.nanoTime();
+            Cost cost = start(options, kind, tables, bars, directory);
+            double wall = (System.nanoTime() - start) / 1e9;
+            costs.computeIfAbsent(kind, absent -> new ArrayList<>()).add(cost);
+            print(
+                    "%-8s %6.2f s of processor time, %5.2f of it compiler and collector, %6.2f s wall, load before %.1f",
+                    kind, cost.seconds, cost.virtualMachineSeconds, wall, load);
+            delete(directory);
+        }
+    }
+
+    private static void runBeside(
+            List<String> kinds,
+            int round,
+            List<String> options,
+            boolean tables,
+            Path bars,
+            Path directory,
+            Map<String, List<Cost>> costs)
+            throws Exception {
+        Files.createDirectory(directory);
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < kinds.size(); i++) {
+            Path own = Files.createDirectory(directory.resolve(kinds.get(i)));
+            List<String> onOneCore = List.of("taskset", "-c", Integer.toString((i + round) % kinds.size()));
+            processes.add(launch(onOneCore, options, kinds.get(i), tables, bars, own));
+        }
+        for (int i = 0; i < kinds.size(); i++) {
+            Cost cost = await(processes.get(i), kinds.get(i));
+            costs.computeIfAbsent(kinds.get(i), absent -> new ArrayList<>()).add(cost);
+            print(
+                    "%-8s %6.2f s of processor time, %5.2f of it compiler and collector",
+                    kinds.get(i), cost.seconds, cost.virtualMachineSeconds);
+        }
+        delete(directory);
     }
 
     private static double[] seconds(Map<String, List<Cost>> costs, String kind) {
@@ -199,7 +246,13 @@ final class LabelOverheadBenchmark {
 
     private static Cost start(List<String> options, String kind, boolean tables, Path bars, Path directory)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
+        return await(launch(List.of(), options, kind, tables, bars, directory), kind);
+    }
+
+    private static Process launch(
+            List<String> before, List<String> options, String kind, boolean tables, Path bars, Path directory)
+            throws IOException {
+        List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         if (Files.exists(LARGE_PAGES_OF_LINUX)
@@ -209,9 +262,12 @@ final class LabelOverheadBenchmark {
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), LabelOverheadBenchmark.class.getName()));
         command.addAll(List.of("child", kind, tables ? "all" : "none", bars.toString(), directory.toString()));
-        Process process = new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    private static Cost await(Process process, String kind) throws IOException, InterruptedException {
         String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException(kind + " failed: " + told);
