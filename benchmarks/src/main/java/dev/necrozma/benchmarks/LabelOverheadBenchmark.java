@@ -94,11 +94,10 @@ final class LabelOverheadBenchmark {
 
     /* One process that runs all code that the kinds have, for the archive of classes. */
     private static final String TRAINING = "training";
+    private static final List<String> TRAINED = List.of("run-10", "plain", "idle-10", "idle");
 
     /* Before the names of two kinds that run at the same time. */
     private static final String BESIDE = "beside";
-
-    private static final List<String> TRAINED = List.of("run-10", "plain", "idle-10", "idle");
 
     /* What a unit takes on the average, as two threads work at a time. */
     private static final long IDLE_MILLIS = 70;
@@ -146,6 +145,9 @@ final class LabelOverheadBenchmark {
      */
     private record Cost(double seconds, double virtualMachineSeconds) {}
 
+    /** What all runs that are counted have in common. */
+    private record Setting(List<String> options, boolean tables, Path bars, Path directory) {}
+
     private static void compare(List<String> kinds, boolean tables, int rounds, Path bars, Path directory)
             throws Exception {
         Path archive = bars.resolveSibling("classes.jsa");
@@ -154,13 +156,13 @@ final class LabelOverheadBenchmark {
         Files.createDirectory(directory);
         start(training, TRAINING, tables, bars, directory);
         delete(directory);
-        List<String> options = List.of("-XX:SharedArchiveFile=" + archive);
+        Setting setting = new Setting(List.of("-XX:SharedArchiveFile=" + archive), tables, bars, directory);
         Map<String, List<Cost>> costs = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             if (kinds.get(0).equals(BESIDE)) {
-                runBeside(kinds.subList(1, kinds.size()), round, options, tables, bars, directory, costs);
+                runBeside(kinds.subList(1, kinds.size()), round, setting, costs);
             } else {
-                runInTurns(kinds, round, options, tables, bars, directory, costs);
+                runInTurns(kinds, round, setting, costs);
             }
         }
         double whole = costs.containsKey("plain") ? mean(seconds(costs, "plain")) : Double.NaN;
@@ -172,15 +174,9 @@ final class LabelOverheadBenchmark {
         });
     }
 
-    private static void runInTurns(
-            List<String> kinds,
-            int round,
-            List<String> options,
-            boolean tables,
-            Path bars,
-            Path directory,
-            Map<String, List<Cost>> costs)
+    private static void runInTurns(List<String> kinds, int round, Setting setting, Map<String, List<Cost>> costs)
             throws Exception {
+        Path directory = setting.directory;
         List<String> order = new ArrayList<>(kinds);
         if (round % 2 == 1) {
             Collections.reverse(order);
@@ -189,7 +185,7 @@ final class LabelOverheadBenchmark {
             Files.createDirectory(directory);
             double load = PROCESS.getSystemLoadAverage();
             long start = System.nanoTime();
-            Cost cost = start(options, kind, tables, bars, directory);
+            Cost cost = start(setting.options, kind, setting.tables, setting.bars, directory);
             double wall = (System.nanoTime() - start) / 1e9;
             costs.computeIfAbsent(kind, absent -> new ArrayList<>()).add(cost);
             print(
@@ -199,21 +195,15 @@ final class LabelOverheadBenchmark {
         }
     }
 
-    private static void runBeside(
-            List<String> kinds,
-            int round,
-            List<String> options,
-            boolean tables,
-            Path bars,
-            Path directory,
-            Map<String, List<Cost>> costs)
+    private static void runBeside(List<String> kinds, int round, Setting setting, Map<String, List<Cost>> costs)
             throws Exception {
+        Path directory = setting.directory;
         Files.createDirectory(directory);
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < kinds.size(); i++) {
             Path own = Files.createDirectory(directory.resolve(kinds.get(i)));
             List<String> onOneCore = List.of("taskset", "-c", Integer.toString((i + round) % kinds.size()));
-            processes.add(launch(onOneCore, options, kinds.get(i), tables, bars, own));
+            processes.add(launch(onOneCore, setting.options, kinds.get(i), setting.tables, setting.bars, own));
         }
         for (int i = 0; i < kinds.size(); i++) {
             Cost cost = await(processes.get(i), kinds.get(i));
