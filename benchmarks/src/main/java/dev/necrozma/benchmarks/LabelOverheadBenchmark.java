@@ -35,7 +35,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -332,8 +331,8 @@ final class LabelOverheadBenchmark {
                     ? Long.parseLong(
                             Files.readString(thread.resolve("schedstat")).split(" ", -1)[0])
                     : 0;
-        } catch (NoSuchFileException ended) {
-            return 0;
+        } catch (IOException ended) {
+            return 0; // absent before it is opened, "No such process" after
         }
     }
 
