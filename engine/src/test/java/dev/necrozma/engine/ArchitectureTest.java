@@ -22,8 +22,8 @@ final class ArchitectureTest {
     void onlyTheLocalDiskTouchesFiles() {
         noClasses()
                 .that()
-                .haveNameNotMatching(
-                        LocalDisk.class.getPackageName().replace(".", "\\.") + "\\.(LocalDisk|FileCopy)(\\$.*)?")
+                .haveNameNotMatching(LocalDisk.class.getPackageName().replace(".", "\\.")
+                        + "\\.(LocalDisk|FileCopy|BlockFile|LongFileWriter)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.nio\\.file\\.Files|java\\.nio\\.channels\\.(FileChannel|FileLock"

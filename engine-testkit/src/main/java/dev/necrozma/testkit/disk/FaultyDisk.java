@@ -98,6 +98,11 @@ public final class FaultyDisk extends ForwardingDisk {
         };
     }
 
+    @Override
+    public DiskWriter createLong(Path file) throws IOException {
+        return new HoldingWriter(create(file));
+    }
+
     private synchronized void synced(Path file) throws IOException {
         if (unknown.contains(file)) {
             misuses.add("synced again: " + file);

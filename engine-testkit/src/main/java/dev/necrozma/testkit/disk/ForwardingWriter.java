@@ -18,6 +18,11 @@ public class ForwardingWriter implements DiskWriter {
     }
 
     @Override
+    public void flush() throws IOException {
+        writer.flush();
+    }
+
+    @Override
     public void sync() throws IOException {
         writer.sync();
     }

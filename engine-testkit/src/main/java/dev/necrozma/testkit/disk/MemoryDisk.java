@@ -136,6 +136,11 @@ public final class MemoryDisk implements Disk {
         return new Writer(fileNode(file).inode);
     }
 
+    @Override
+    public DiskWriter createLong(Path file) throws IOException {
+        return new HoldingWriter(create(file));
+    }
+
     private final class Writer implements DiskWriter {
 
         private final long inode;

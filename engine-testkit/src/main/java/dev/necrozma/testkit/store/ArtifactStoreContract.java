@@ -100,7 +100,9 @@ public interface ArtifactStoreContract {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 4095, 4096, 4097, 8191, 8192, 65_536, 65_537, 69_632, 69_633, 1_000_000})
+    @ValueSource(
+            ints = {0, 1, 4095, 4096, 4097, 8191, 8192, 65_536, 65_537, 69_632, 69_633, 1_000_000, 1_048_576, 3_300_001
+            })
     default void keepsContentOfAnyLengthHoweverItIsWritten(int length) throws IOException {
         byte[] content = content(length);
         Draft draft = store().draft(key(1), "unit");
@@ -116,6 +118,11 @@ public interface ArtifactStoreContract {
             }
         }
         assertThat(draft.written("pieces")).contains(new PayloadRef("pieces", length, Fingerprint.of(content)));
+        for (String name : List.of("whole", "bytes", "pieces")) {
+            ByteArrayOutputStream drafted = new ByteArrayOutputStream();
+            draft.copy(name, drafted);
+            assertThat(drafted.toByteArray()).isEqualTo(content);
+        }
         Artifact artifact = store().publish(List.of(draft)).get(0);
 
         for (String name : List.of("whole", "bytes", "pieces")) {

@@ -21,6 +21,16 @@ public interface Disk {
     DiskWriter create(Path file) throws IOException;
 
     /**
+     * The same for a file that is likely to be long and not to be read soon. Its writer may hold back the end of what was written
+     * until it is flushed or synced, and what it holds when it is closed is lost.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if there is one already
+     */
+    default DiskWriter createLong(Path file) throws IOException {
+        return create(file);
+    }
+
+    /**
      * Creates a file that holds what another holds, durably; sharing blocks where it can. What was created
      * stays after a failure.
      *

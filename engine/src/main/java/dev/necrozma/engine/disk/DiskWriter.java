@@ -9,7 +9,10 @@ public interface DiskWriter extends Closeable {
 
     void write(byte[] bytes, int offset, int length) throws IOException;
 
-    /** A stream into the file, which holds nothing back. Closing it does nothing. */
+    /** Makes what was written so far visible to readers of the file, if it is not yet. */
+    default void flush() throws IOException {}
+
+    /** A stream into the file, which holds nothing back itself. Closing it does nothing. */
     default OutputStream stream() {
         return new OutputStream() {
             @Override

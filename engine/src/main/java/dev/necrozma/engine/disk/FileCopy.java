@@ -1,6 +1,5 @@
 package dev.necrozma.engine.disk;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,30 +9,34 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Copies files. Where the file system can share blocks, the system is asked to copy, and shares them if the Java version lets it. Elsewhere
- * whole blocks are written past the system's cache: a copy that nobody has asked to read yet need not push out what is being read, and
- * finding memory for it costs more than the copying (docs/decisions/0016). Safe for use by several threads.
+ * a copy goes past the system's cache: one that nobody has asked to read yet need not push out what is being read. So does the reading of
+ * a long file, which was written past it as well. Safe for use by several threads.
  */
 final class FileCopy {
-
-    /* Of every device and file system in use; where blocks are larger, writing past the cache is refused, which is no harm. */
-    private static final int BLOCK = 4096;
-
-    private static final int PIECE = 1 << 20;
 
     private static final Set<String> SHARING = Set.of("bcachefs", "btrfs", "xfs", "zfs");
 
     private final Map<Path, Boolean> shares = new ConcurrentHashMap<>();
-    private final AtomicReference<@Nullable ByteBuffer> spare = new AtomicReference<>();
+    private final Pieces pieces;
 
-    /** Copies {@code from} to the new file {@code to}, which {@code copy} names; does not sync. Returns how many bytes. */
-    long copy(FileChannel from, FileChannel to, Path copy) throws IOException {
-        long position = sharesBlocks(copy.resolveSibling("")) ? 0 : copyBlocks(from, copy);
-        to.position(position);
+    FileCopy(Pieces pieces) {
+        this.pieces = pieces;
+    }
+
+    /** Copies {@code original}, open as {@code from}, to the new file {@code copy}, open as {@code to}; does not sync. Returns how many bytes. */
+    long copy(Path original, FileChannel from, Path copy, FileChannel to) throws IOException {
+        ByteBuffer piece = sharesBlocks(copy.resolveSibling("")) ? null : pieces.take();
+        if (piece != null) {
+            try {
+                return copyPieces(original, from, copy, to, piece);
+            } finally {
+                pieces.give(piece);
+            }
+        }
+        long position = 0;
         for (long sent = -1; sent != 0; position += sent) {
             sent = from.transferTo(position, Long.MAX_VALUE - position, to);
         }
@@ -49,38 +52,15 @@ final class FileCopy {
         return known;
     }
 
-    /* Returns how many bytes were copied. Where it is refused, what is left goes the other way, and fails there if it must. */
-    private long copyBlocks(FileChannel from, Path copy) throws IOException {
-        long position = 0;
-        long end = from.size() / BLOCK * BLOCK;
-        if (end == 0) {
-            return 0;
-        }
-        ByteBuffer piece = takeBuffer();
-        try (FileChannel to = FileChannel.open(copy, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT)) {
-            while (position < end) {
-                piece.clear().limit((int) Math.min(PIECE, end - position));
-                while (piece.hasRemaining() && from.read(piece, position + piece.position()) > 0) {}
-                if (piece.hasRemaining()) {
-                    return position; // it became shorter
-                }
-                piece.flip();
-                int length = piece.limit();
-                while (piece.hasRemaining()) {
-                    to.write(piece, position + piece.position());
-                }
-                position += length;
+    private static long copyPieces(Path original, FileChannel from, Path copy, FileChannel to, ByteBuffer piece)
+            throws IOException {
+        try (BlockFile source = new BlockFile(original, from, StandardOpenOption.READ);
+                BlockFile target = new BlockFile(copy, to, StandardOpenOption.WRITE)) {
+            long position = 0;
+            while (source.read(piece.clear().limit(Pieces.BYTES), position)) {
+                position = target.write(piece.flip(), position);
             }
-        } catch (IOException | UnsupportedOperationException refused) {
             return position;
-        } finally {
-            spare.set(piece);
         }
-        return position;
-    }
-
-    private ByteBuffer takeBuffer() {
-        ByteBuffer left = spare.getAndSet(null);
-        return left == null ? ByteBuffer.allocateDirect(PIECE + BLOCK).alignedSlice(BLOCK) : left;
     }
 }

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Passes every operation on to another disk. Extend it to watch or change some. A copy is made of reads and writes of this disk, so that
- * who watches or changes those has to do with it too.
+ * Passes every operation on to another disk. Extend it to watch or change some. A copy is made of reads and writes of this disk, and a
+ * long file is created as any other, so that who watches or changes those has to do with them too.
  */
 public class ForwardingDisk implements Disk {
 

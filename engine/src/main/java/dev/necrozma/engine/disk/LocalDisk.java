@@ -28,41 +28,80 @@ import java.util.concurrent.TimeUnit;
 /** The files of this machine, on Linux or macOS. */
 public final class LocalDisk implements Disk {
 
-    private final FileCopy copies = new FileCopy();
+    private final Pieces pieces = new Pieces();
+    private final FileCopy copies = new FileCopy(pieces);
 
     @Override
     public DiskWriter create(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return new DiskWriter() {
+        FileChannel channel = createFile(file);
+        return new NamingWriter(file, new DiskWriter() {
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
                 ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
                 while (buffer.hasRemaining()) {
-                    named(file, () -> channel.write(buffer));
+                    channel.write(buffer);
                 }
             }
 
             @Override
             public void sync() throws IOException {
-                named(file, () -> {
-                    channel.force(true);
-                    return 0;
-                });
+                channel.force(true);
             }
 
             @Override
             public void close() throws IOException {
                 channel.close();
             }
-        };
+        });
+    }
+
+    @Override
+    public DiskWriter createLong(Path file) throws IOException {
+        return new NamingWriter(file, new LongFileWriter(file, createFile(file), pieces));
+    }
+
+    private static FileChannel createFile(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    private record NamingWriter(Path file, DiskWriter writer) implements DiskWriter {
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            named(file, () -> {
+                writer.write(bytes, offset, length);
+                return 0;
+            });
+        }
+
+        @Override
+        public void flush() throws IOException {
+            named(file, () -> {
+                writer.flush();
+                return 0;
+            });
+        }
+
+        @Override
+        public void sync() throws IOException {
+            named(file, () -> {
+                writer.sync();
+                return 0;
+            });
+        }
+
+        @Override
+        public void close() throws IOException {
+            writer.close();
+        }
     }
 
     @Override
     public long copy(Path file, Path copy) throws IOException {
         try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
-                FileChannel to = FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                FileChannel to = createFile(copy)) {
             return named(copy, () -> {
-                long copied = copies.copy(from, to, copy);
+                long copied = copies.copy(file, from, copy, to);
                 to.force(true);
                 return copied;
             });

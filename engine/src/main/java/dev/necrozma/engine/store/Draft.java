@@ -269,9 +269,19 @@ public final class Draft implements Closeable {
             try {
                 if (writer == null) {
                     file = temporaryNames.get();
-                    writer = Objects.requireNonNull(disk).create(file);
+                    writer = Objects.requireNonNull(disk).createLong(file);
                 }
                 writer.write(bytes, offset, count);
+            } catch (IOException refused) {
+                trouble = refused;
+                throw refused;
+            }
+        }
+
+        /* Whoever computes learns of a full disk, not the checkpoint, which has results of others too. */
+        private void writeOut(DiskWriter whole) throws IOException {
+            try {
+                whole.flush();
             } catch (IOException refused) {
                 trouble = refused;
                 throw refused;
@@ -283,6 +293,7 @@ public final class Draft implements Closeable {
             if (ref == null && !closed) {
                 if (writer != null) {
                     spill(buffer, 0, buffered);
+                    writeOut(writer);
                     buffer = NOTHING;
                 } else {
                     buffer = Arrays.copyOf(buffer, buffered);

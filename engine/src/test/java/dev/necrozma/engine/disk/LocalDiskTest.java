@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +43,91 @@ final class LocalDiskTest {
 
         assertThat(copy).hasSameBinaryContentAs(file);
         assertThat(disk.examine(copy).inode()).isNotEqualTo(disk.examine(file).inode());
+    }
+
+    /* The same lengths, in portions that fit nothing. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4095, 4096, 4097, 1_048_575, 1_048_576, 1_048_577, 1_052_672, 3_300_001})
+    void aLongFileIsThereOnceFlushed(int length) throws IOException {
+        for (int most : new int[] {0, 1}) {
+            byte[] content = content(length);
+            Path file = directory.resolve("long" + most);
+            Pieces pieces = new Pieces(most);
+            try (LongFileWriter writer = longFile(file, pieces)) {
+                write(content, 0, length, writer);
+                writer.flush();
+                assertThat(file).as("%d pieces", most).hasBinaryContent(content);
+                assertThat(free(pieces)).isEqualTo(most);
+                writer.sync();
+            }
+            assertThat(file).hasBinaryContent(content);
+            assertThat(free(pieces)).isEqualTo(most);
+        }
+    }
+
+    @Test
+    void aLongFileMayGoOnAfterItWasSynced() throws IOException {
+        byte[] content = content(5_000_000);
+        Path file = directory.resolve("long");
+        try (DiskWriter writer = disk.createLong(file)) {
+            int at = 0;
+            for (int length : new int[] {3 << 20, 10, 5000, 1 << 20, 1, 500_000}) {
+                write(content, at, length, writer);
+                at += length;
+                writer.sync();
+                assertThat(file).hasBinaryContent(Arrays.copyOf(content, at));
+            }
+        }
+    }
+
+    @Test
+    void ofALongFileThatIsAbandonedThePieceIsGivenBackOnce() throws IOException {
+        Pieces pieces = new Pieces(2);
+        LongFileWriter writer = longFile(directory.resolve("long"), pieces);
+        writer.write(content(1_500_000), 0, 1_500_000);
+        assertThat(free(pieces)).isEqualTo(1);
+        writer.close();
+        writer.close();
+        assertThat(free(pieces)).isEqualTo(2);
+        assertThatThrownBy(writer::sync).isInstanceOf(ClosedChannelException.class);
+        assertThatThrownBy(() -> writer.write(new byte[1], 0, 1)).isInstanceOf(ClosedChannelException.class);
+    }
+
+    /** A closed channel stands for a device that refuses. */
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1_500_000})
+    void whatCouldNotBeWrittenOnceIsNeverSynced(int length) throws IOException {
+        Path file = directory.resolve("long");
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (LongFileWriter writer = new LongFileWriter(file, channel, new Pieces(1))) {
+            writer.write(content(length), 0, length);
+            channel.close();
+            assertThatThrownBy(writer::flush).isInstanceOf(ClosedChannelException.class);
+            assertThatThrownBy(writer::flush).hasMessage(file + " could not be written before");
+            assertThatThrownBy(writer::sync).hasMessage(file + " could not be written before");
+            assertThatThrownBy(() -> writer.write(new byte[1], 0, 1)).hasMessage(file + " could not be written before");
+        }
+    }
+
+    private static LongFileWriter longFile(Path file, Pieces pieces) throws IOException {
+        return new LongFileWriter(
+                file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), pieces);
+    }
+
+    private static void write(byte[] content, int from, int length, DiskWriter writer) throws IOException {
+        int portion = 1;
+        for (int at = from; at < from + length; at += portion, portion = portion * 7 % 99_991) {
+            writer.write(content, at, Math.min(portion, from + length - at));
+        }
+    }
+
+    private static int free(Pieces pieces) {
+        List<ByteBuffer> taken = new ArrayList<>();
+        for (ByteBuffer piece = pieces.take(); piece != null; piece = pieces.take()) {
+            taken.add(piece);
+        }
+        taken.forEach(pieces::give);
+        return taken.size();
     }
 
     @Test
@@ -81,8 +171,9 @@ final class LocalDiskTest {
     }
 
     /** A process of its own that may write no file longer than half of this one. */
-    @Test
-    void aCopyThatCannotBeFinishedIsToldWithItsNameAndStays() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"copy", "write"})
+    void aFileThatCannotBeFinishedIsToldWithItsNameAndStays(String way) throws Exception {
         int length = 1 << 20;
         Path file = file("file", length);
         Path copy = directory.resolve("copy");
@@ -94,7 +185,8 @@ final class LocalDiskTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        CopyingProgram.class.getName(),
+                        WritingProgram.class.getName(),
+                        way,
                         file.toString(),
                         copy.toString())
                 .redirectErrorStream(true)
@@ -125,8 +217,12 @@ final class LocalDiskTest {
     }
 
     private Path file(String name, int length) throws IOException {
+        return Files.write(directory.resolve(name), content(length));
+    }
+
+    private static byte[] content(int length) {
         byte[] content = new byte[length];
         new SplittableRandom(length).nextBytes(content);
-        return Files.write(directory.resolve(name), content);
+        return content;
     }
 }
