@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The folder that people open. Files in it are published by renaming; a manifest records which are ours, what they hold, and their
@@ -39,6 +40,10 @@ final class OutputFolder {
     private static final String TEMPORARY = ".necrozma-new-";
     private static final String LOCK = ".necrozma-lock";
     private static final long LOCK_POLL_MILLIS = 20;
+
+    /* Whoever copies waits for the device more than it works. */
+    private static final int COPIES_AT_A_TIME = 4;
+
     private static final long LONGEST_MANIFEST = 1 << 30;
 
     /** The folders in it that hold what was published. */
@@ -49,6 +54,16 @@ final class OutputFolder {
 
         /** Writes it; what was written is of no use if this throws. */
         void writeTo(OutputStream out) throws IOException;
+
+        /**
+         * Creates {@code file} as a copy of one in the store, durably, if the content is that and the store still has it. What was
+         * created stays after a failure. Called by several threads at a time for different contents.
+         *
+         * @return whether there is a copy; if not, nothing was created
+         */
+        default boolean copyTo(Path file) throws IOException {
+            return false;
+        }
 
         /** Creates {@code file} with it, durably. What was created stays after a failure. */
         default void createAt(Disk disk, Path file) throws IOException {
@@ -121,7 +136,8 @@ final class OutputFolder {
      * @return what a person should know, in sentences
      * @throws IOException also if a file that is not ours is in the way; then nothing was published
      */
-    List<String> publish(String dataset, Set<String> folders, List<Publication> publications) throws IOException {
+    List<String> publish(String dataset, Set<String> folders, List<Publication> publications)
+            throws IOException, InterruptedException {
         Manifest before = readManifest();
         SortedMap<String, Entry> after = new TreeMap<>();
         List<Publication> wanting = new ArrayList<>();
@@ -155,11 +171,7 @@ final class OutputFolder {
             removeLeftovers(before, publications, after, messages);
         }
         announce(dataset, wanting, before);
-        for (Publication publication : wanting) {
-            put(publication);
-            after.put(
-                    publication.path(), new Entry(publication.token(), disk.examine(root.resolve(publication.path()))));
-        }
+        after.putAll(putAll(wanting));
         if (restored > 0) {
             messages.add(restored + (restored == 1 ? " file was" : " files were") + " damaged or gone in " + root
                     + " and put back from the store");
@@ -251,17 +263,56 @@ final class OutputFolder {
         }
     }
 
+    /* What is more than a copy takes memory, and tells of the copies: one at a time, after those. */
+    private Map<String, Entry> putAll(List<Publication> publications) throws IOException, InterruptedException {
+        Map<String, Entry> published = new ConcurrentHashMap<>();
+        List<Publication> perhapsCopies = publications.stream()
+                .filter(publication -> publication.stored().isEmpty())
+                .toList();
+        Simultaneous.forEach(perhapsCopies, COPIES_AT_A_TIME, "necrozma-publishing", publication -> {
+            if (put(publication, publication.content()::copyTo)) {
+                published.put(publication.path(), entry(publication));
+            }
+        });
+        for (Publication publication : publications) {
+            if (!published.containsKey(publication.path())) {
+                put(publication);
+                published.put(publication.path(), entry(publication));
+            }
+        }
+        return published;
+    }
+
+    private Entry entry(Publication publication) throws IOException {
+        return new Entry(publication.token(), disk.examine(root.resolve(publication.path())));
+    }
+
     private void put(Publication publication) throws IOException {
+        put(publication, file -> {
+            if (publication.stored().isEmpty()
+                    || !link(publication, publication.stored().get(), file)) {
+                publication.content().createAt(disk, file);
+            }
+            return true;
+        });
+    }
+
+    private interface Creation {
+        /** Returns whether the file was created. */
+        boolean at(Path file) throws IOException;
+    }
+
+    private boolean put(Publication publication, Creation creation) throws IOException {
         Path target = root.resolve(publication.path());
         Path written = target.resolveSibling(TEMPORARY + UUID.randomUUID());
         disk.createDirectories(target.resolveSibling(""));
         try {
-            if (publication.stored().isEmpty()
-                    || !link(publication, publication.stored().get(), written)) {
-                publication.content().createAt(disk, written);
+            if (!creation.at(written)) {
+                return false;
             }
             disk.rename(written, target);
             disk.delete(written); // still there if both were links to one file
+            return true;
         } catch (IOException failed) {
             abandon(written, failed);
             throw naming(target, written, failed);

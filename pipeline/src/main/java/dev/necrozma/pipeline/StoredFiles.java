@@ -3,6 +3,7 @@ package dev.necrozma.pipeline;
 import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.engine.store.DirectoryStore;
+import dev.necrozma.engine.store.PayloadLostException;
 import dev.necrozma.engine.sweep.UnitReader;
 import dev.necrozma.pipeline.OutputFolder.Content;
 import dev.necrozma.pipeline.OutputFolder.Publication;
@@ -49,6 +50,16 @@ final class StoredFiles {
             @Override
             public void writeTo(OutputStream out) throws IOException {
                 out.write(reader.read(artifact, payload));
+            }
+
+            @Override
+            public boolean copyTo(Path file) throws IOException {
+                try {
+                    store.copy(artifact, payload, file);
+                    return true;
+                } catch (PayloadLostException lost) {
+                    return false;
+                }
             }
 
             @Override

@@ -8,6 +8,8 @@ import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.pipeline.OutputFolder.Publication;
 import dev.necrozma.testkit.disk.FullDisk;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -218,6 +220,44 @@ class OutputFolderTest {
         assertThat(messages).allMatch(message -> message.contains("of an earlier run removed"));
         assertThat(TestRun.tables(output).keySet())
                 .containsExactly("universes/universe_5m_5lb.parquet", "universes/universe_5m_5lb_metadata.json");
+    }
+
+    /** A summary of tables should not be there before them; and what is lost is computed again, which takes memory. */
+    @Test
+    void copiesComeFirstAndWhatIsMadeAfterThemInItsOrder() throws Exception {
+        List<String> made = Collections.synchronizedList(new ArrayList<>());
+        List<Publication> publications = List.of(
+                publication("labels/summary", false, made),
+                publication("labels/one", true, made),
+                publication("labels/lost", false, made),
+                publication("labels/two", true, made));
+
+        new OutputFolder(new LocalDisk(), output).publish("dataset", Set.of("labels"), publications);
+
+        assertThat(made.subList(0, 2)).containsExactlyInAnyOrder("copy of labels/one", "copy of labels/two");
+        assertThat(made.subList(2, made.size())).containsExactly("labels/summary", "labels/lost");
+        for (Publication publication : publications) {
+            assertThat(output.resolve(publication.path())).hasContent(publication.path());
+        }
+    }
+
+    private static Publication publication(String path, boolean isCopy, List<String> made) {
+        return new Publication(path, path, Optional.empty(), new OutputFolder.Content() {
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                made.add(path);
+                out.write(path.getBytes(StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public boolean copyTo(Path file) throws IOException {
+                if (isCopy) {
+                    made.add("copy of " + path);
+                    Files.writeString(file, path);
+                }
+                return isCopy;
+            }
+        });
     }
 
     @Test
