@@ -32,7 +32,9 @@ public final class Draft implements Closeable {
     /** Files of at most this length are kept in the record itself. */
     static final int INLINE_BYTES = 4096;
 
-    private static final int BUFFER_BYTES = 16 * INLINE_BYTES;
+    /* For many short writes: longer ones pass it by, as the disk's writer has a buffer for those. */
+    private static final int BUFFER_BYTES = 2 * INLINE_BYTES;
+
     private static final byte[] NOTHING = {};
 
     private final CacheKey key;
@@ -236,7 +238,6 @@ public final class Draft implements Closeable {
             if (ref != null) {
                 throw new IOException("payload " + name + " was closed already");
             }
-            digest.update(bytes, offset, count);
             length += count;
             if (count > buffer.length - buffered) {
                 makeRoom(count);
@@ -257,15 +258,21 @@ public final class Draft implements Closeable {
                 long length = Math.max(needed, Math.min(most, 2L * buffer.length));
                 buffer = Arrays.copyOf(buffer, Math.toIntExact(length));
             } else {
-                spill(buffer, 0, buffered);
-                buffered = 0;
+                spillBuffer();
                 if (buffer.length < BUFFER_BYTES) {
                     buffer = new byte[BUFFER_BYTES];
                 }
             }
         }
 
+        private void spillBuffer() throws IOException {
+            int due = buffered;
+            buffered = 0; // it counts, and is hashed, once, also if the disk refuses it
+            spill(buffer, 0, due);
+        }
+
         private void spill(byte[] bytes, int offset, int count) throws IOException {
+            digest.update(bytes, offset, count);
             try {
                 if (writer == null) {
                     file = temporaryNames.get();
@@ -292,10 +299,11 @@ public final class Draft implements Closeable {
         public void close() throws IOException {
             if (ref == null && !closed) {
                 if (writer != null) {
-                    spill(buffer, 0, buffered);
+                    spillBuffer();
                     writeOut(writer);
                     buffer = NOTHING;
                 } else {
+                    digest.update(buffer, 0, buffered);
                     buffer = Arrays.copyOf(buffer, buffered);
                 }
                 ref = new PayloadRef(name, length, Fingerprint.ofDigest(digest.digest()));
