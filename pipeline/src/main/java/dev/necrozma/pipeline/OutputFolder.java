@@ -56,8 +56,8 @@ final class OutputFolder {
         void writeTo(OutputStream out) throws IOException;
 
         /**
-         * Creates {@code file} as a copy of one in the store, durably, if the content is that and the store still has it. What was
-         * created stays after a failure. Called by several threads at a time for different contents.
+         * Creates {@code file} as a copy of one that this process has stored, durably, if the content is that. What was created stays
+         * after a failure. Called by several threads at a time for different contents.
          *
          * @return whether there is a copy; if not, nothing was created
          */
@@ -263,17 +263,24 @@ final class OutputFolder {
         }
     }
 
-    /* What is more than a copy takes memory, and tells of the copies: one at a time, after those. */
+    /*
+     * What is more than a copy takes memory, or tells of the copies: one at a time, after those. So is what could not be copied, as
+     * there may be room for one where there is none for several, each beside the file that it replaces.
+     */
     private Map<String, Entry> putAll(List<Publication> publications) throws IOException, InterruptedException {
         Map<String, Entry> published = new ConcurrentHashMap<>();
         List<Publication> perhapsCopies = publications.stream()
                 .filter(publication -> publication.stored().isEmpty())
                 .toList();
-        Simultaneous.forEach(perhapsCopies, COPIES_AT_A_TIME, "necrozma-publishing", publication -> {
-            if (put(publication, publication.content()::copyTo)) {
-                published.put(publication.path(), entry(publication));
-            }
-        });
+        try {
+            Simultaneous.forEach(perhapsCopies, COPIES_AT_A_TIME, "necrozma-publishing", publication -> {
+                if (put(publication, publication.content()::copyTo)) {
+                    published.put(publication.path(), entry(publication));
+                }
+            });
+        } catch (IOException refused) {
+            // It is told if it is so again.
+        }
         for (Publication publication : publications) {
             if (!published.containsKey(publication.path())) {
                 put(publication);

@@ -26,7 +26,7 @@ final class Simultaneous {
      * Runs {@code action} on each of {@code items}, on so many threads named {@code name}. After a failure no other item is begun. An
      * interruption is passed on to those that are under way. When this ends, all have ended.
      *
-     * @throws IOException the first failure; others are suppressed in it
+     * @throws IOException the failure of one, if none ended with an error
      */
     static <T> void forEach(List<T> items, int threads, String name, Action<T> action)
             throws IOException, InterruptedException {
@@ -69,10 +69,9 @@ final class Simultaneous {
             try {
                 end.get();
             } catch (ExecutionException failed) {
-                if (failure == null) {
-                    failure = failed.getCause();
-                } else if (failure != failed.getCause()) {
-                    failure.addSuppressed(failed.getCause());
+                Throwable cause = failed.getCause();
+                if (failure == null || (cause instanceof Error && !(failure instanceof Error))) {
+                    failure = cause;
                 }
             }
         }

@@ -3,7 +3,6 @@ package dev.necrozma.pipeline;
 import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.store.Artifact;
 import dev.necrozma.engine.store.DirectoryStore;
-import dev.necrozma.engine.store.PayloadLostException;
 import dev.necrozma.engine.sweep.UnitReader;
 import dev.necrozma.pipeline.OutputFolder.Content;
 import dev.necrozma.pipeline.OutputFolder.Publication;
@@ -54,12 +53,7 @@ final class StoredFiles {
 
             @Override
             public boolean copyTo(Path file) throws IOException {
-                try {
-                    store.copy(artifact, payload, file);
-                    return true;
-                } catch (PayloadLostException lost) {
-                    return false;
-                }
+                return store.copyAsWritten(artifact, payload, file);
             }
 
             @Override

@@ -20,9 +20,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,6 +241,39 @@ class OutputFolderTest {
         for (Publication publication : publications) {
             assertThat(output.resolve(publication.path())).hasContent(publication.path());
         }
+    }
+
+    @Test
+    void severalCopiesAreUnderWayAndWhatFailsThenIsTriedAlone() throws Exception {
+        CyclicBarrier four = new CyclicBarrier(4);
+        List<Publication> publications = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String path = "labels/" + i;
+            publications.add(new Publication(path, path, Optional.empty(), new OutputFolder.Content() {
+                @Override
+                public void writeTo(OutputStream out) throws IOException {
+                    out.write(path.getBytes(StandardCharsets.UTF_8));
+                }
+
+                @Override
+                public boolean copyTo(Path file) throws IOException {
+                    try {
+                        four.await(20, TimeUnit.SECONDS);
+                    } catch (Exception alone) {
+                        throw new IllegalStateException(alone);
+                    }
+                    Files.writeString(file, "torn");
+                    throw new IOException("No space left on device");
+                }
+            }));
+        }
+
+        new OutputFolder(new LocalDisk(), output).publish("dataset", Set.of("labels"), publications);
+
+        for (Publication publication : publications) {
+            assertThat(output.resolve(publication.path())).hasContent(publication.path());
+        }
+        assertThat(temporaries()).isEmpty();
     }
 
     private static Publication publication(String path, boolean isCopy, List<String> made) {

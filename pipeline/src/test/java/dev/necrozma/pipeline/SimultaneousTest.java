@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,13 +53,18 @@ final class SimultaneousTest {
     void afterAFailureNoOtherBeginsAndThoseUnderWayAreAwaited() {
         IOException refused = new IOException("no space left");
         CountDownLatch begun = new CountDownLatch(2);
+        CompletableFuture<Thread> failing = new CompletableFuture<>();
         assertThatThrownBy(() -> Simultaneous.forEach(HUNDRED, 2, "test", item -> {
                     begun.countDown();
                     await(begun);
                     if (item == 0) {
+                        failing.complete(Thread.currentThread());
                         throw refused;
                     }
-                    pause();
+                    Thread other = failing.join();
+                    while (other.getState() != Thread.State.WAITING) {
+                        pause(); // until it waits for more to do
+                    }
                     done.add(item);
                 }))
                 .isSameAs(refused);

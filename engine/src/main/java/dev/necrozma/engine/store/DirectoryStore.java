@@ -187,8 +187,7 @@ public final class DirectoryStore implements ArtifactStore {
      *     other failure there may be a part of one
      */
     public void copy(Artifact artifact, String payload, Path copy) throws IOException {
-        PayloadRef ref = artifact.payload(payload);
-        if (artifact.inline().containsKey(payload) || !sealed.copy(ref, objects.path(ref.fingerprint()), copy)) {
+        if (!copyAsWritten(artifact, payload, copy)) {
             try (DiskWriter writer = disk.create(copy)) {
                 copy(artifact, payload, writer.stream());
                 writer.sync();
@@ -197,6 +196,16 @@ public final class DirectoryStore implements ArtifactStore {
                 throw lost;
             }
         }
+    }
+
+    /**
+     * The same for a file that this store wrote itself since it was opened, and that has not been touched.
+     *
+     * @return false if it is no such file; then there is no copy
+     */
+    public boolean copyAsWritten(Artifact artifact, String payload, Path copy) throws IOException {
+        PayloadRef ref = artifact.payload(payload);
+        return !artifact.inline().containsKey(payload) && sealed.copy(ref, objects.path(ref.fingerprint()), copy);
     }
 
     /*
