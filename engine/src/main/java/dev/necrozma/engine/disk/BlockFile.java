@@ -18,27 +18,30 @@ final class BlockFile implements Closeable {
     private final Path file;
     private final FileChannel cached;
     private final OpenOption use;
+    private final Pieces pieces;
     private @Nullable FileChannel direct;
     private boolean refused;
 
     /**
      * @param cached a channel of the same file, for what cannot go past the cache
      * @param use reading or writing, as that of the channel
+     * @param pieces is told if files cannot be opened so
      */
-    BlockFile(Path file, FileChannel cached, OpenOption use) {
+    BlockFile(Path file, FileChannel cached, OpenOption use, Pieces pieces) {
         this.file = file;
         this.cached = cached;
         this.use = use;
+        this.pieces = pieces;
     }
 
     /**
-     * Fills a piece of {@link Pieces} from {@code position}, a whole number of blocks, as far as the file goes. A file shorter than a
+     * Fills a piece of {@link Pieces} from {@code position} as far as the file goes. A file shorter than a
      * piece is read from the cache, where {@link LongFileWriter} leaves it.
      *
      * @return whether the file goes on at the position
      */
     boolean read(ByteBuffer piece, long position) throws IOException {
-        if (cached.size() >= Pieces.BYTES) {
+        if (position % Pieces.BLOCK == 0 && cached.size() >= Pieces.BYTES) {
             pastTheCache(channel -> channel.read(piece, position));
         }
         while (piece.hasRemaining() && cached.read(piece, position + piece.position()) > 0) {}
@@ -73,11 +76,21 @@ final class BlockFile implements Closeable {
         }
         try {
             if (direct == null) {
-                direct = FileChannel.open(file, use, ExtendedOpenOption.DIRECT);
+                direct = open();
             }
             transfer.run(direct);
-        } catch (IOException | UnsupportedOperationException refusal) {
-            refused = true;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException refusal) {
+            refused = true; // the last where blocks have a length that is no power of two
+        }
+    }
+
+    /* Java may leave a file open for good if the system refuses to open it so, which must not happen for every file. */
+    private FileChannel open() throws IOException {
+        try {
+            return FileChannel.open(file, use, ExtendedOpenOption.DIRECT);
+        } catch (UnsupportedOperationException refusal) {
+            pieces.giveUp();
+            throw refusal;
         }
     }
 

@@ -24,6 +24,11 @@ public interface DiskWriter extends Closeable {
             public void write(byte[] bytes, int offset, int length) throws IOException {
                 DiskWriter.this.write(bytes, offset, length);
             }
+
+            @Override
+            public void flush() throws IOException {
+                DiskWriter.this.flush();
+            }
         };
     }
 

@@ -52,10 +52,10 @@ final class FileCopy {
         return known;
     }
 
-    private static long copyPieces(Path original, FileChannel from, Path copy, FileChannel to, ByteBuffer piece)
+    private long copyPieces(Path original, FileChannel from, Path copy, FileChannel to, ByteBuffer piece)
             throws IOException {
-        try (BlockFile source = new BlockFile(original, from, StandardOpenOption.READ);
-                BlockFile target = new BlockFile(copy, to, StandardOpenOption.WRITE)) {
+        try (BlockFile source = new BlockFile(original, from, StandardOpenOption.READ, pieces);
+                BlockFile target = new BlockFile(copy, to, StandardOpenOption.WRITE, pieces)) {
             long position = 0;
             while (source.read(piece.clear().limit(Pieces.BYTES), position)) {
                 position = target.write(piece.flip(), position);

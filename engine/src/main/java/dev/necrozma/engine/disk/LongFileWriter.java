@@ -2,37 +2,37 @@ package dev.necrozma.engine.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a new file in pieces that go past the system's cache. A file shorter than a piece, which is likely to be read again soon,
- * goes through it, and so does what is written after a flush. Safe for use by several threads, so that who closes it while another
- * writes does not take away the piece that is being filled.
+ * Writes a new file in pieces that go past the system's cache. What is no whole block at the end goes through it, and so does all of a
+ * file that is shorter than a piece, which is likely to be read again soon, what is written after a flush, and everything if there is no
+ * piece. Safe for use by several threads, so that who closes it while another writes does not take away the piece that is being filled.
  */
 final class LongFileWriter implements DiskWriter {
 
-    private final Path file;
     private final FileChannel channel;
     private final BlockFile blocks;
     private final Pieces pieces;
     private @Nullable ByteBuffer piece;
     private long written;
     private boolean incomplete;
+    private boolean closed;
 
     LongFileWriter(Path file, FileChannel channel, Pieces pieces) {
-        this.file = file;
         this.channel = channel;
-        this.blocks = new BlockFile(file, channel, StandardOpenOption.WRITE);
+        this.blocks = new BlockFile(file, channel, StandardOpenOption.WRITE, pieces);
         this.pieces = pieces;
         this.piece = pieces.take();
     }
 
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
-        requireComplete();
+        requireUsable();
         ByteBuffer rest = ByteBuffer.wrap(bytes, offset, length);
         while (piece != null && rest.hasRemaining()) {
             int some = Math.min(piece.remaining(), rest.remaining());
@@ -47,10 +47,12 @@ final class LongFileWriter implements DiskWriter {
 
     @Override
     public synchronized void flush() throws IOException {
-        requireComplete();
+        requireUsable();
         if (piece != null) {
             writeOut(piece);
+            incomplete = true;
             end();
+            incomplete = false;
         }
     }
 
@@ -84,9 +86,12 @@ final class LongFileWriter implements DiskWriter {
         incomplete = false;
     }
 
-    private void requireComplete() throws IOException {
+    private void requireUsable() throws IOException {
         if (incomplete) {
-            throw new IOException(file + " could not be written before");
+            throw new IOException("an earlier part could not be written");
+        }
+        if (closed) {
+            throw new ClosedChannelException();
         }
     }
 
@@ -98,6 +103,7 @@ final class LongFileWriter implements DiskWriter {
 
     @Override
     public synchronized void close() throws IOException {
+        closed = true;
         try (channel) {
             end();
         }

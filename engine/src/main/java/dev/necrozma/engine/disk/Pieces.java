@@ -6,7 +6,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory outside the heap for writing past the system's cache, in pieces that begin at a whole block. At most a sixteenth of what the
+ * Memory outside the heap for one disk to read and write past the system's cache, in pieces that begin at a whole block. At most a sixteenth of what the
  * heap may take, and 32 MiB; what was taken once is kept for the next. Safe for use by several threads.
  */
 final class Pieces {
@@ -21,6 +21,7 @@ final class Pieces {
 
     private final Deque<ByteBuffer> free = new ArrayDeque<>();
     private int unmade;
+    private boolean givenUp;
 
     Pieces() {
         this(Math.toIntExact(Math.min(MOST, Runtime.getRuntime().maxMemory() / HEAP_PARTS / BYTES)));
@@ -46,6 +47,15 @@ final class Pieces {
 
     /** Takes back a piece, which nobody has any more. */
     synchronized void give(ByteBuffer piece) {
-        free.push(piece);
+        if (!givenUp) {
+            free.push(piece);
+        }
+    }
+
+    /** There will be none any more, as the system refuses what they are for. */
+    synchronized void giveUp() {
+        givenUp = true;
+        unmade = 0;
+        free.clear();
     }
 }

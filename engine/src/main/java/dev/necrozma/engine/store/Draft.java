@@ -32,7 +32,7 @@ public final class Draft implements Closeable {
     /** Files of at most this length are kept in the record itself. */
     static final int INLINE_BYTES = 4096;
 
-    /* For many short writes: longer ones pass it by, as the disk's writer has a buffer for those. */
+    /* For many short writes: longer ones pass it by. */
     private static final int BUFFER_BYTES = 2 * INLINE_BYTES;
 
     private static final byte[] NOTHING = {};
@@ -211,6 +211,10 @@ public final class Draft implements Closeable {
         }
     }
 
+    private interface DiskOperation {
+        void run() throws IOException;
+    }
+
     /** One file of a draft. */
     final class Content extends OutputStream {
 
@@ -235,6 +239,7 @@ public final class Draft implements Closeable {
         @Override
         public void write(byte[] bytes, int offset, int count) throws IOException {
             requireOpen();
+            Objects.checkFromIndexSize(offset, count, bytes.length);
             if (ref != null) {
                 throw new IOException("payload " + name + " was closed already");
             }
@@ -273,25 +278,31 @@ public final class Draft implements Closeable {
 
         private void spill(byte[] bytes, int offset, int count) throws IOException {
             digest.update(bytes, offset, count);
-            try {
+            onDisk(() -> {
                 if (writer == null) {
                     file = temporaryNames.get();
                     writer = Objects.requireNonNull(disk).createLong(file);
                 }
                 writer.write(bytes, offset, count);
+            });
+        }
+
+        private void onDisk(DiskOperation operation) throws IOException {
+            try {
+                operation.run();
             } catch (IOException refused) {
-                trouble = refused;
+                noteTrouble(refused);
                 throw refused;
+            } catch (RuntimeException | Error broken) {
+                noteTrouble(new IOException(file + " could not be written", broken));
+                throw broken;
             }
         }
 
-        /* Whoever computes learns of a full disk, not the checkpoint, which has results of others too. */
-        private void writeOut(DiskWriter whole) throws IOException {
-            try {
-                whole.flush();
-            } catch (IOException refused) {
-                trouble = refused;
-                throw refused;
+        /* The first says why; what is tried after it only that it has failed. */
+        private void noteTrouble(IOException failure) {
+            if (trouble == null) {
+                trouble = failure;
             }
         }
 
@@ -300,7 +311,8 @@ public final class Draft implements Closeable {
             if (ref == null && !closed) {
                 if (writer != null) {
                     spillBuffer();
-                    writeOut(writer);
+                    onDisk(writer::flush); // so that this computation learns of a full disk, not a checkpoint of
+                    // several
                     buffer = NOTHING;
                 } else {
                     digest.update(buffer, 0, buffered);

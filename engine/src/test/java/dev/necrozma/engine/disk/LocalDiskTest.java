@@ -3,11 +3,14 @@ package dev.necrozma.engine.disk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,9 +20,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +95,7 @@ final class LocalDiskTest {
         writer.close();
         assertThat(free(pieces)).isEqualTo(2);
         assertThatThrownBy(writer::sync).isInstanceOf(ClosedChannelException.class);
+        assertThatThrownBy(writer::flush).isInstanceOf(ClosedChannelException.class);
         assertThatThrownBy(() -> writer.write(new byte[1], 0, 1)).isInstanceOf(ClosedChannelException.class);
     }
 
@@ -103,10 +109,101 @@ final class LocalDiskTest {
             writer.write(content(length), 0, length);
             channel.close();
             assertThatThrownBy(writer::flush).isInstanceOf(ClosedChannelException.class);
-            assertThatThrownBy(writer::flush).hasMessage(file + " could not be written before");
-            assertThatThrownBy(writer::sync).hasMessage(file + " could not be written before");
-            assertThatThrownBy(() -> writer.write(new byte[1], 0, 1)).hasMessage(file + " could not be written before");
+            assertThatThrownBy(writer::flush).hasMessage("an earlier part could not be written");
+            assertThatThrownBy(writer::sync).hasMessage("an earlier part could not be written");
+            assertThatThrownBy(() -> writer.write(new byte[1], 0, 1))
+                    .hasMessage("an earlier part could not be written");
         }
+    }
+
+    @Test
+    void whereTheSystemRefusesItThereAreNoPiecesAnyMore() throws IOException {
+        Pieces pieces = new Pieces(2);
+        ByteBuffer inUse = pieces.take();
+        pieces.giveUp();
+        pieces.give(inUse);
+        assertThat(free(pieces)).isZero();
+        byte[] content = content(2_500_000);
+        try (LongFileWriter writer = longFile(directory.resolve("long"), pieces)) {
+            write(content, 0, content.length, writer);
+            writer.sync();
+        }
+        assertThat(directory.resolve("long")).hasBinaryContent(content);
+    }
+
+    /** Linux says of every open file how it was opened. */
+    @Test
+    void aLongFileGoesPastTheCacheWhereThatIsAllowed() throws IOException {
+        Path file = directory.resolve("long");
+        assumeTrue(Files.exists(Path.of("/proc/self/fdinfo")), "no Linux");
+        assumeTrue(takesDirectWrites(), "the file system of temporary files refuses it");
+        try (LongFileWriter writer = longFile(file, new Pieces(1))) {
+            writer.write(content(Pieces.BYTES - 1), 0, Pieces.BYTES - 1);
+            assertThat(isOpenPastTheCache(file)).isFalse();
+            writer.write(new byte[1], 0, 1);
+            assertThat(isOpenPastTheCache(file)).isTrue();
+            writer.flush();
+            assertThat(isOpenPastTheCache(file)).isFalse();
+        }
+    }
+
+    private boolean takesDirectWrites() throws IOException {
+        Path probe = directory.resolve("probe");
+        ByteBuffer block = ByteBuffer.allocateDirect(2 * Pieces.BLOCK).alignedSlice(Pieces.BLOCK);
+        try (FileChannel channel = FileChannel.open(
+                probe, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT)) {
+            return channel.write(block.limit(Pieces.BLOCK), 0) == Pieces.BLOCK;
+        } catch (IOException | UnsupportedOperationException refused) {
+            return false;
+        }
+    }
+
+    private static boolean isOpenPastTheCache(Path file) throws IOException {
+        int direct = 0240000; // O_DIRECT is one of these two bits, and the other that of directories
+        try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : open) {
+                if (Files.isSymbolicLink(descriptor)
+                        && Files.readSymbolicLink(descriptor).equals(file.toRealPath())) {
+                    String flags = Files.readAllLines(Path.of(
+                                    "/proc/self/fdinfo",
+                                    descriptor.getFileName().toString()))
+                            .get(1);
+                    if ((Integer.parseInt(flags.replaceAll("\\D", ""), 8) & direct) != 0) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The piece that the one gives back is the other's at once, and what the one still writes must not get into it. */
+    @RepeatedTest(20)
+    void whoClosesAFileThatAnotherWritesTakesNoPieceFromIt() throws Exception {
+        Pieces pieces = new Pieces(1);
+        byte[] content = content(3_000_000);
+        CountDownLatch begun = new CountDownLatch(1);
+        LongFileWriter abandoned = longFile(directory.resolve("abandoned"), pieces);
+        Thread other = new Thread(() -> {
+            byte[] wrong = new byte[777_777];
+            try {
+                while (true) {
+                    abandoned.write(wrong, 0, wrong.length);
+                    begun.countDown();
+                }
+            } catch (IOException closed) {
+                // as it should be
+            }
+        });
+        other.start();
+        begun.await();
+        abandoned.close();
+        try (LongFileWriter next = longFile(directory.resolve("next"), pieces)) {
+            write(content, 0, content.length, next);
+            next.sync();
+        }
+        other.join();
+        assertThat(directory.resolve("next")).hasBinaryContent(content);
     }
 
     private static LongFileWriter longFile(Path file, Pieces pieces) throws IOException {
@@ -172,7 +269,7 @@ final class LocalDiskTest {
 
     /** A process of its own that may write no file longer than half of this one. */
     @ParameterizedTest
-    @ValueSource(strings = {"copy", "write"})
+    @ValueSource(strings = {"copy", "write", "draft"})
     void aFileThatCannotBeFinishedIsToldWithItsNameAndStays(String way) throws Exception {
         int length = 1 << 20;
         Path file = file("file", length);
