@@ -35,8 +35,8 @@ final class BlockFile implements Closeable {
     }
 
     /**
-     * Fills a piece of {@link Pieces} from {@code position} as far as the file goes. A file shorter than a
-     * piece is read from the cache, where {@link LongFileWriter} leaves it.
+     * Fills a piece of {@link Pieces} from {@code position} as far as the file goes. A file shorter than a piece is read from the cache,
+     * where {@link LongFileWriter} leaves it.
      *
      * @return whether the file goes on at the position
      */

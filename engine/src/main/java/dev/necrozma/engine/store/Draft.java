@@ -311,8 +311,7 @@ public final class Draft implements Closeable {
             if (ref == null && !closed) {
                 if (writer != null) {
                     spillBuffer();
-                    onDisk(writer::flush); // so that this computation learns of a full disk, not a checkpoint of
-                    // several
+                    onDisk(writer::flush); // this computation learns of a full disk, not a checkpoint
                     buffer = NOTHING;
                 } else {
                     digest.update(buffer, 0, buffered);
