@@ -55,7 +55,7 @@ final class ArchiveWriter {
 
     private void write(Artifact result) throws IOException {
         out.writeByte(RESULT);
-        text(result.key().text());
+        text(result.key().utf8());
         text(result.unit());
         out.writeLong(result.created().toEpochMilli());
         out.writeLong(result.cost().toNanos());
@@ -101,7 +101,10 @@ final class ArchiveWriter {
     }
 
     private void text(String text) throws IOException {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        text(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void text(byte[] utf8) throws IOException {
         out.writeLong(utf8.length);
         out.write(utf8);
     }

@@ -1,8 +1,10 @@
 package dev.necrozma.engine.key;
 
 import dev.necrozma.engine.fingerprint.Fingerprint;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -34,33 +36,47 @@ public final class CacheKey {
     private static final String EQUALS = " = ";
     private static final String OTHERS_IN_NAMES = "_.:/@+-";
 
-    /* How long the parts of most texts are at most: a sweep makes thousands, most of them before anything is compiled. */
-    private static final int USUAL_PARAMETERS = 1 << 10;
-    private static final int USUAL_INPUT = 100;
-
     private final String stage;
     private final int version;
-    private final SortedMap<String, Input> inputs;
-    private final String text;
+    private final Input[] inputs;
+    private final byte[] text;
     private final Fingerprint id;
 
-    /** An input, and its line of the text, which is made once for all keys that have it. */
-    private record Input(Fingerprint content, String line) {}
+    /** An input, and its line of the text in UTF-8, which is made once for all keys that have it. */
+    private static final class Input {
 
-    private CacheKey(String stage, int version, Collection<String> parameterLines, SortedMap<String, Input> inputs) {
+        private final String name;
+        private final Fingerprint content;
+        private final byte[] line;
+
+        Input(String name, Fingerprint content) {
+            this.name = name;
+            this.content = content;
+            this.line = encode(INPUT + name + EQUALS + content + "\n");
+        }
+    }
+
+    private CacheKey(String stage, int version, Collection<byte[]> parameterLines, Input[] inputs) {
         this.stage = stage;
         this.version = version;
         this.inputs = inputs;
-        StringBuilder lines = new StringBuilder(USUAL_PARAMETERS + inputs.size() * USUAL_INPUT)
-                .append(HEADER + "\nstage ")
-                .append(stage)
-                .append("\nversion ")
-                .append(version)
-                .append('\n');
-        parameterLines.forEach(lines::append);
-        inputs.values().forEach(input -> lines.append(input.line));
-        this.text = lines.toString();
-        this.id = Fingerprint.of(text.getBytes(StandardCharsets.UTF_8));
+        byte[] head = encode(HEADER + "\nstage " + stage + "\nversion " + version + "\n");
+        int length = head.length;
+        for (byte[] line : parameterLines) {
+            length += line.length;
+        }
+        for (Input input : inputs) {
+            length += input.line.length;
+        }
+        ByteBuffer lines = ByteBuffer.allocate(length).put(head);
+        for (byte[] line : parameterLines) {
+            lines.put(line);
+        }
+        for (Input input : inputs) {
+            lines.put(input.line);
+        }
+        this.text = lines.array();
+        this.id = Fingerprint.of(text);
     }
 
     /**
@@ -99,7 +115,7 @@ public final class CacheKey {
             }
         }
         CacheKey parsed = key.build();
-        if (!parsed.text.equals(text)) {
+        if (!parsed.text().equals(text)) {
             throw new IllegalArgumentException("not the canonical text of a key: " + text);
         }
         return parsed;
@@ -116,7 +132,7 @@ public final class CacheKey {
     /** The parameters that differ from their defaults, by name, in their canonical form. */
     public SortedMap<String, String> parameters() {
         SortedMap<String, String> values = new TreeMap<>();
-        text.lines().filter(line -> line.startsWith(PARAMETER)).forEach(line -> {
+        text().lines().filter(line -> line.startsWith(PARAMETER)).forEach(line -> {
             int equals = line.indexOf(EQUALS);
             values.put(line.substring(PARAMETER.length(), equals), value(line, equals));
         });
@@ -126,13 +142,20 @@ public final class CacheKey {
     /** The content of each input, by name. */
     public SortedMap<String, Fingerprint> inputs() {
         SortedMap<String, Fingerprint> contents = new TreeMap<>();
-        inputs.forEach((name, input) -> contents.put(name, input.content));
+        for (Input input : inputs) {
+            contents.put(input.name, input.content);
+        }
         return Collections.unmodifiableSortedMap(contents);
     }
 
     /** The canonical text. */
     public String text() {
-        return text;
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
+    /** The canonical text in UTF-8. */
+    public byte[] utf8() {
+        return text.clone();
     }
 
     /** The SHA-256 of the canonical text. */
@@ -142,7 +165,7 @@ public final class CacheKey {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof CacheKey key && key.text.equals(text);
+        return other instanceof CacheKey key && Arrays.equals(key.text, text);
     }
 
     @Override
@@ -152,11 +175,15 @@ public final class CacheKey {
 
     @Override
     public String toString() {
-        return text;
+        return text();
     }
 
     private static String value(String line, int equals) {
         return unescape(line.substring(equals + EQUALS.length()));
+    }
+
+    private static byte[] encode(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String escape(String value) {
@@ -182,7 +209,7 @@ public final class CacheKey {
 
         private final String stage;
         private final int version;
-        private final TreeMap<String, String> parameterLines = new TreeMap<>();
+        private final TreeMap<String, byte[]> parameterLines = new TreeMap<>();
         private final TreeMap<String, Input> inputs = new TreeMap<>();
 
         private Builder(String stage, int version) {
@@ -196,8 +223,10 @@ public final class CacheKey {
          * @throws IllegalArgumentException if it has half a surrogate pair, which UTF-8 cannot tell from a question mark
          */
         public Builder parameter(String name, String value) {
-            String line = PARAMETER + requireName("parameter", name) + EQUALS + escape(requireText(name, value)) + "\n";
-            if (parameterLines.put(name, line) != null) {
+            requireName("parameter", name);
+            String escaped = isPlain(value) ? value : escape(requireText(name, value));
+            String line = PARAMETER + name + EQUALS + escaped + "\n";
+            if (parameterLines.put(name, encode(line)) != null) {
                 throw new IllegalArgumentException("parameter given twice: " + name);
             }
             return this;
@@ -251,8 +280,7 @@ public final class CacheKey {
         }
 
         public Builder input(String name, Fingerprint content) {
-            Input input = new Input(content, INPUT + requireName("input", name) + EQUALS + content + "\n");
-            if (inputs.put(name, input) != null) {
+            if (inputs.put(name, new Input(requireName("input", name), content)) != null) {
                 throw new IllegalArgumentException("input given twice: " + name);
             }
             return this;
@@ -268,7 +296,8 @@ public final class CacheKey {
 
         /** The key of the parts gathered so far. */
         public CacheKey build() {
-            return new CacheKey(stage, version, parameterLines.values(), new TreeMap<>(inputs));
+            return new CacheKey(
+                    stage, version, parameterLines.values(), inputs.values().toArray(new Input[0]));
         }
 
         private static String requireName(String what, String name) {
@@ -277,6 +306,17 @@ public final class CacheKey {
                         what + " must be named with letters, digits and _.:/@+- only: " + name);
             }
             return name;
+        }
+
+        /* Nothing to escape or to refuse, as nearly always: found in one pass, since a sweep asks before anything is compiled. */
+        private static boolean isPlain(String value) {
+            for (int i = 0; i < value.length(); i++) {
+                char c = value.charAt(i);
+                if (c == '\\' || c == '\n' || c == '\r' || c >= Character.MIN_SURROGATE) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private static String requireText(String name, String value) {

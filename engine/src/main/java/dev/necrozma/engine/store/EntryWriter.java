@@ -1,29 +1,29 @@
 package dev.necrozma.engine.store;
 
 import dev.necrozma.engine.fingerprint.Fingerprint;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
-/** Writes the entries of catalog segments; {@link Entry} reads them. docs/formats.md states the layout. */
+/**
+ * Writes the entries of catalog segments; {@link Entry} reads them. docs/formats.md states the layout. Numbers are taken apart by hand,
+ * since a run writes hundreds before anything is compiled.
+ */
 final class EntryWriter {
 
     /* How long what is said beside the text of a key is in most entries. */
     private static final int USUAL_REST = 1 << 10;
 
-    private final ByteArrayOutputStream out;
+    private byte[] entry;
+    private int length;
 
-    private EntryWriter(int length) {
-        this.out = new ByteArrayOutputStream(length);
+    private EntryWriter(int type, int usualLength) {
+        this.entry = new byte[usualLength];
+        octet(type);
     }
 
     static byte[] record(Artifact artifact) {
-        EntryWriter entry = new EntryWriter(artifact.key().text().length() + USUAL_REST);
-        entry.out.write(Entry.RECORD);
-        entry.head(artifact.key().id(), artifact.recordId());
-        entry.text(artifact.key().text());
-        entry.text(artifact.unit());
+        EntryWriter entry = ofKey(Entry.RECORD, artifact);
         entry.number(artifact.created().toEpochMilli());
         entry.number(artifact.cost().toNanos());
         entry.number(artifact.attributes().size());
@@ -35,60 +35,91 @@ final class EntryWriter {
         for (PayloadRef payload : artifact.payloads().values()) {
             entry.text(payload.name());
             entry.number(payload.lengthBytes());
-            entry.out.writeBytes(payload.fingerprint().toBytes());
+            entry.fingerprint(payload.fingerprint());
             byte[] content = artifact.inline().get(payload.name());
-            entry.out.write(content == null ? 0 : 1);
+            entry.octet(content == null ? 0 : 1);
             if (content != null) {
-                entry.out.writeBytes(content);
+                entry.bytes(content);
             }
         }
-        return entry.out.toByteArray();
+        return entry.end();
     }
 
     static byte[] removal(Artifact removed, Removal removal) {
-        EntryWriter entry = new EntryWriter(removed.key().text().length() + USUAL_REST);
-        entry.out.write(Entry.REMOVAL);
-        entry.head(removed.key().id(), removed.recordId());
-        entry.text(removed.key().text());
-        entry.text(removed.unit());
+        EntryWriter entry = ofKey(Entry.REMOVAL, removed);
         entry.text(removal.cause().name());
         entry.text(removal.detail());
         entry.number(removal.when().toEpochMilli());
-        return entry.out.toByteArray();
+        return entry.end();
     }
 
     /** The names of the segments that the one with this entry stands for. */
     static byte[] replaces(List<String> segments) {
-        EntryWriter entry = new EntryWriter(USUAL_REST);
-        entry.out.write(Entry.REPLACES);
+        EntryWriter entry = new EntryWriter(Entry.REPLACES, USUAL_REST);
         entry.number(segments.size());
         segments.forEach(entry::text);
-        return entry.out.toByteArray();
+        return entry.end();
     }
 
     /** The name of the segment itself, so that it is not taken for another. */
     static byte[] name(String segment) {
-        EntryWriter entry = new EntryWriter(USUAL_REST);
-        entry.out.write(Entry.NAME);
+        EntryWriter entry = new EntryWriter(Entry.NAME, USUAL_REST);
         entry.text(segment);
-        return entry.out.toByteArray();
+        return entry.end();
     }
 
-    private void head(Fingerprint keyId, RecordId recordId) {
-        out.writeBytes(keyId.toBytes());
-        out.writeBytes(ByteBuffer.allocate(16)
-                .putLong(recordId.writer())
-                .putLong(recordId.number())
-                .array());
+    private static EntryWriter ofKey(int type, Artifact artifact) {
+        byte[] key = artifact.key().utf8();
+        EntryWriter entry = new EntryWriter(type, key.length + USUAL_REST);
+        entry.fingerprint(artifact.key().id());
+        entry.number(artifact.recordId().writer());
+        entry.number(artifact.recordId().number());
+        entry.text(key);
+        entry.text(artifact.unit());
+        return entry;
+    }
+
+    private void fingerprint(Fingerprint content) {
+        number(content.word0());
+        number(content.word1());
+        number(content.word2());
+        number(content.word3());
     }
 
     private void text(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        text(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void text(byte[] utf8) {
         number(utf8.length);
-        out.writeBytes(utf8);
+        bytes(utf8);
+    }
+
+    private void bytes(byte[] more) {
+        makeRoom(more.length);
+        System.arraycopy(more, 0, entry, length, more.length);
+        length += more.length;
     }
 
     private void number(long value) {
-        out.writeBytes(ByteBuffer.allocate(8).putLong(value).array());
+        makeRoom(Long.BYTES);
+        for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            entry[length++] = (byte) (value >>> shift);
+        }
+    }
+
+    private void octet(int value) {
+        makeRoom(1);
+        entry[length++] = (byte) value;
+    }
+
+    private void makeRoom(int count) {
+        if (count > entry.length - length) {
+            entry = Arrays.copyOf(entry, Math.max(Math.addExact(length, count), 2 * entry.length));
+        }
+    }
+
+    private byte[] end() {
+        return Arrays.copyOf(entry, length);
     }
 }
