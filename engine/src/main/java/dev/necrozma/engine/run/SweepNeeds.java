@@ -1,6 +1,7 @@
 package dev.necrozma.engine.run;
 
 import dev.necrozma.engine.disk.Disk;
+import dev.necrozma.engine.disk.RandomName;
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.sweep.Outcome;
 import dev.necrozma.engine.sweep.Sweep;
@@ -9,11 +10,9 @@ import dev.necrozma.engine.sweep.SweepUnit;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -95,7 +94,7 @@ public final class SweepNeeds implements SweepListener, AutoCloseable {
             needed.add(unit.key().id());
             needed.addAll(unit.key().inputs().values());
         }
-        String name = "new-" + HexFormat.of().toHexDigits(new SecureRandom().nextLong());
+        String name = "new-" + RandomName.next();
         attempt(() -> KeyWords.of(needed).write(disk, directory.resolve(name), file(sweep)));
     }
 

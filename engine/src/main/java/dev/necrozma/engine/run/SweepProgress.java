@@ -2,6 +2,7 @@ package dev.necrozma.engine.run;
 
 import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.DiskWriter;
+import dev.necrozma.engine.disk.RandomName;
 import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.fingerprint.ValueFingerprint;
 import dev.necrozma.engine.sweep.Outcome;
@@ -12,13 +13,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -75,7 +74,7 @@ public final class SweepProgress implements SweepListener, AutoCloseable {
     private boolean changed;
     private boolean closed;
 
-    private final String writtenName = "new-" + HexFormat.of().toHexDigits(new SecureRandom().nextLong());
+    private final String writtenName = "new-" + RandomName.next();
 
     /* Of the thread that runs the sweep. */
     private Optional<Path> file = Optional.empty();

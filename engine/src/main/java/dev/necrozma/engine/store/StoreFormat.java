@@ -4,12 +4,11 @@ import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.DiskReader;
 import dev.necrozma.engine.disk.DiskWriter;
 import dev.necrozma.engine.disk.NotAFileException;
+import dev.necrozma.engine.disk.RandomName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -46,8 +45,7 @@ final class StoreFormat {
             createDurably(disk, directory.toAbsolutePath());
             createParts(disk, directory);
             disk.syncDirectory(directory);
-            Path written =
-                    directory.resolve("tmp").resolve(DRAFT + HexFormat.of().toHexDigits(new SecureRandom().nextLong()));
+            Path written = directory.resolve("tmp").resolve(DRAFT + RandomName.next());
             byte[] bytes = FORMAT.getBytes(StandardCharsets.UTF_8);
             try (DiskWriter out = disk.create(written)) {
                 out.write(bytes, 0, bytes.length);
