@@ -20,7 +20,10 @@ public final class Artifact {
     private final @Nullable Entry entry;
     private volatile @Nullable Content content;
 
-    /* What a record says beside its key: read when it is first asked for, as most who find a result only need to know that it is there. */
+    /*
+     * What a record says beside its key: read when it is first asked for, as most who find a result only need to know that it is there.
+     * Nobody writes to the maps any more.
+     */
     record Content(
             RecordId recordId,
             String unit,
@@ -31,8 +34,8 @@ public final class Artifact {
             Map<String, byte[]> inline) {
 
         Content {
-            payloads = Collections.unmodifiableSortedMap(new TreeMap<>(payloads));
-            attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+            payloads = Collections.unmodifiableSortedMap(payloads);
+            attributes = Collections.unmodifiableSortedMap(attributes);
         }
     }
 
@@ -50,9 +53,10 @@ public final class Artifact {
             SortedMap<String, String> attributes,
             Duration cost,
             Instant created) {
-        this(RecordId.NONE, key, unit, payloads, attributes, cost, created, Map.of());
+        this(RecordId.NONE, key, unit, new TreeMap<>(payloads), new TreeMap<>(attributes), cost, created, Map.of());
     }
 
+    /** The same of maps that nobody writes to any more. */
     Artifact(
             RecordId recordId,
             CacheKey key,

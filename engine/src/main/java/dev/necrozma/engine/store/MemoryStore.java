@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A store in memory, for tests and for results that need not outlive the program. Safe for use by several threads. */
@@ -80,7 +81,7 @@ public final class MemoryStore implements ArtifactStore {
                         draft.key(),
                         draft.unit(),
                         draft.files(),
-                        draft.attributes(),
+                        new TreeMap<>(draft.attributes()),
                         draft.cost(),
                         draft.created().orElseGet(clock::instant),
                         contents));
