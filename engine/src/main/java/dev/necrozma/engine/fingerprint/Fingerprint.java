@@ -13,10 +13,13 @@ public record Fingerprint(long word0, long word1, long word2, long word3) implem
     public static final int BYTES = 32;
 
     private static final MessageDigest EMPTY = lookUpDigest();
+    private static final ThreadLocal<MessageDigest> OF_THREAD = ThreadLocal.withInitial(Fingerprint::newDigest);
 
     /** The SHA-256 of {@code content}. */
     public static Fingerprint of(byte[] content) {
-        return ofDigest(newDigest().digest(content));
+        MessageDigest digest = OF_THREAD.get();
+        digest.reset(); // of what an error may have interrupted
+        return ofDigest(digest.digest(content));
     }
 
     /**

@@ -66,7 +66,7 @@ public final class ValueFingerprint {
     }
 
     private void header(char type, long number) {
-        digest.update(ByteBuffer.allocate(9).put((byte) type).putLong(number).flip());
+        digest.update(ByteBuffer.allocate(9).put((byte) type).putLong(number).array());
     }
 
     private void put(ByteBuffer chunk, long bits) {

@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result being written. Its files are hashed as they are written; short ones stay in memory, longer ones go to a temporary file
- * if the store has a disk. Used by one thread at a time.
+ * A result being written. Its files are hashed: short ones, which stay in memory, when they are closed, and longer ones, which go to a
+ * temporary file if the store has a disk, as they are written. Used by one thread at a time.
  */
 public final class Draft implements Closeable {
 
@@ -219,10 +219,10 @@ public final class Draft implements Closeable {
     final class Content extends OutputStream {
 
         private final String name;
-        private final MessageDigest digest = Fingerprint.newDigest();
         private byte[] buffer = NOTHING;
         private int buffered;
         private long length;
+        private @Nullable MessageDigest digest;
         private @Nullable Path file;
         private @Nullable DiskWriter writer;
         private @Nullable PayloadRef ref;
@@ -277,6 +277,9 @@ public final class Draft implements Closeable {
         }
 
         private void spill(byte[] bytes, int offset, int count) throws IOException {
+            if (digest == null) {
+                digest = Fingerprint.newDigest();
+            }
             digest.update(bytes, offset, count);
             onDisk(() -> {
                 if (writer == null) {
@@ -309,15 +312,19 @@ public final class Draft implements Closeable {
         @Override
         public void close() throws IOException {
             if (ref == null && !closed) {
-                if (writer != null) {
-                    spillBuffer();
-                    onDisk(writer::flush); // this computation learns of a full disk, not a checkpoint
-                    buffer = NOTHING;
-                } else {
-                    digest.update(buffer, 0, buffered);
+                Fingerprint content;
+                if (digest == null) {
                     buffer = Arrays.copyOf(buffer, buffered);
+                    content = Fingerprint.of(buffer);
+                } else {
+                    if (writer != null) { // else the disk refused it from the beginning
+                        spillBuffer();
+                        onDisk(writer::flush); // this computation learns of a full disk, not a checkpoint
+                    }
+                    buffer = NOTHING;
+                    content = Fingerprint.ofDigest(digest.digest());
                 }
-                ref = new PayloadRef(name, length, Fingerprint.ofDigest(digest.digest()));
+                ref = new PayloadRef(name, length, content);
             }
         }
 
