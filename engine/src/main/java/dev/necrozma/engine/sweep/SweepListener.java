@@ -16,7 +16,7 @@ public interface SweepListener {
     default void checkpointed(Sweep sweep, int results) {}
 
     /**
-     * Nothing happened, for a tenth of a second or so: while units are computed, the thread that runs the sweep calls this again
+     * Nothing happened, for a quarter of a second or so: while units are computed, the thread that runs the sweep calls this again
      * and again. Unlike the others it may be called beside another call, and whatever takes it long delays no unit.
      */
     default void waiting(Sweep sweep) {}

@@ -28,8 +28,9 @@ final class SweepRun {
     private static final Duration CLAIM_POLL = Duration.ofMillis(20);
     private static final Outcome NOT_YET = new Outcome.Cancelled();
 
-    /* Whoever waits for the units looks that often whether the run was cancelled, and has progress written. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    /* Whoever waits for the units looks so soon, and then so often, whether the run was cancelled, and has progress written. */
+    private static final Duration FIRST_LOOK = Duration.ofMillis(100);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final ArtifactStore store;
     private final int workers;
@@ -141,17 +142,23 @@ final class SweepRun {
 
     private void await(List<Thread> threads) throws InterruptedException {
         try {
+            long pauseMillis = FIRST_LOOK.toMillis();
             long deadline = Long.MAX_VALUE;
             for (Thread thread : threads) {
                 while (thread.isAlive()) {
                     if (cancellation.isCancelled() && deadline == Long.MAX_VALUE) {
                         deadline = System.nanoTime() + cancellation.grace().toNanos();
                     }
-                    if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
-                        abandon(threads);
-                        return;
+                    if (deadline != Long.MAX_VALUE) {
+                        long left = deadline - System.nanoTime();
+                        if (left < 0) {
+                            abandon(threads);
+                            return;
+                        }
+                        pauseMillis = Math.min(pauseMillis, 1 + left / 1_000_000);
                     }
-                    thread.join(LOOK_EVERY.toMillis());
+                    thread.join(pauseMillis);
+                    pauseMillis = LOOK_EVERY.toMillis();
                     tellWaiting();
                 }
             }
