@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryIteratorException;
@@ -68,26 +69,29 @@ public final class LocalDisk implements Disk {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            named(file, () -> {
+            try {
                 writer.write(bytes, offset, length);
-                return 0;
-            });
+            } catch (IOException nameless) {
+                throw named(file, nameless);
+            }
         }
 
         @Override
         public void flush() throws IOException {
-            named(file, () -> {
+            try {
                 writer.flush();
-                return 0;
-            });
+            } catch (IOException nameless) {
+                throw named(file, nameless);
+            }
         }
 
         @Override
         public void sync() throws IOException {
-            named(file, () -> {
+            try {
                 writer.sync();
-                return 0;
-            });
+            } catch (IOException nameless) {
+                throw named(file, nameless);
+            }
         }
 
         @Override
@@ -100,11 +104,13 @@ public final class LocalDisk implements Disk {
     public long copy(Path file, Path copy) throws IOException {
         try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
                 FileChannel to = createFile(copy)) {
-            return named(copy, () -> {
+            try {
                 long copied = copies.copy(file, from, copy, to);
                 to.force(true);
                 return copied;
-            });
+            } catch (IOException nameless) {
+                throw named(copy, nameless);
+            }
         }
     }
 
@@ -120,7 +126,11 @@ public final class LocalDisk implements Disk {
 
             @Override
             public int read(long position, byte[] into, int offset, int length) throws IOException {
-                return named(file, () -> channel.read(ByteBuffer.wrap(into, offset, length), position));
+                try {
+                    return channel.read(ByteBuffer.wrap(into, offset, length), position);
+                } catch (IOException nameless) {
+                    throw named(file, nameless);
+                }
             }
 
             @Override
@@ -154,10 +164,11 @@ public final class LocalDisk implements Disk {
     @Override
     public void syncDirectory(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            named(directory, () -> {
+            try {
                 channel.force(true);
-                return 0;
-            });
+            } catch (IOException nameless) {
+                throw named(directory, nameless);
+            }
         }
     }
 
@@ -212,13 +223,19 @@ public final class LocalDisk implements Disk {
         return new LockableFile() {
             @Override
             public Optional<Closeable> tryLock(long position, boolean shared) throws IOException {
-                FileLock lock = named(file, () -> channel.tryLock(position, 1, shared));
-                /* Closing the file has dropped its locks: then there is nothing to release. */
-                return Optional.ofNullable(lock).map(held -> () -> {
-                    if (held.isValid()) {
-                        held.release();
-                    }
-                });
+                try {
+                    FileLock lock = channel.tryLock(position, 1, shared);
+                    return lock == null ? Optional.empty() : Optional.of(() -> release(lock));
+                } catch (IOException nameless) {
+                    throw named(file, nameless);
+                }
+            }
+
+            /* Closing the file has dropped its locks: then there is nothing to release. */
+            private void release(FileLock lock) throws IOException {
+                if (lock.isValid()) {
+                    lock.release();
+                }
             }
 
             @Override
@@ -243,18 +260,13 @@ public final class LocalDisk implements Disk {
         return time.to(TimeUnit.NANOSECONDS);
     }
 
-    private interface Operation<T> {
-        T run() throws IOException;
-    }
-
-    /* The messages of channels ("No space left on device") do not say which file. */
-    private static <T> T named(Path file, Operation<T> operation) throws IOException {
-        try {
-            return operation.run();
-        } catch (java.nio.channels.ClosedChannelException closed) {
-            throw closed;
-        } catch (IOException nameless) {
-            throw new IOException(file + ": " + nameless.getMessage(), nameless);
-        }
+    /*
+     * The messages of channels ("No space left on device") do not say which file. Callers catch by hand: linking a lambda each would take
+     * longer than most runs spend in these calls.
+     */
+    private static IOException named(Path file, IOException nameless) {
+        return nameless instanceof ClosedChannelException
+                ? nameless
+                : new IOException(file + ": " + nameless.getMessage(), nameless);
     }
 }

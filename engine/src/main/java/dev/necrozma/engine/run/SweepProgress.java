@@ -17,7 +17,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -205,7 +208,11 @@ public final class SweepProgress implements SweepListener, AutoCloseable {
             json.close(']');
         }
         json.name("last_checkpoint");
-        lastCheckpoint.ifPresentOrElse(time -> json.value(time.toString()), json::absent);
+        if (lastCheckpoint.isPresent()) {
+            json.value(lastCheckpoint.get().toString());
+        } else {
+            json.absent();
+        }
         json.name("started").value(started.toString());
         json.name("updated").value(now().toString());
         json.name("units_per_second").value(computed / seconds);
@@ -258,9 +265,16 @@ public final class SweepProgress implements SweepListener, AutoCloseable {
     }
 
     static String name(Sweep sweep) {
-        ValueFingerprint units = new ValueFingerprint().add(sweep.stage());
-        sweep.units().stream().map(unit -> unit.key().id()).sorted().forEach(units::add);
-        Fingerprint hash = units.take();
+        List<Fingerprint> ids = new ArrayList<>();
+        for (SweepUnit unit : sweep.units()) {
+            ids.add(unit.key().id());
+        }
+        Collections.sort(ids);
+        ValueFingerprint sequence = new ValueFingerprint().add(sweep.stage());
+        for (Fingerprint id : ids) {
+            sequence.add(id);
+        }
+        Fingerprint hash = sequence.take();
         String stage = sweep.stage().replaceAll("[^A-Za-z0-9.-]", "_");
         return stage + "_progress_" + hash.toString().substring(0, 16) + ".json";
     }

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
@@ -121,7 +122,7 @@ final class Catalog {
     private boolean isNoNews(List<String> names) {
         boolean same = names.size() == loaded.size()
                 && loaded.keySet().containsAll(names)
-                && names.stream().noneMatch(replaced::contains);
+                && Collections.disjoint(replaced, names);
         replacedPresent &= !same;
         return same;
     }
@@ -221,7 +222,9 @@ final class Catalog {
 
     private synchronized String nextName() throws IOException {
         if (disk.modifiedNanos(directory) != readAt) {
-            names().forEach(this::sawName);
+            for (String name : names()) {
+                sawName(name);
+            }
         }
         highest++;
         String sequence = Long.toString(highest);

@@ -148,7 +148,9 @@ public final class Draft implements Closeable {
      * @throws IllegalStateException if one was not
      */
     public void requireComplete() {
-        contents.values().forEach(Content::ref);
+        for (Content content : contents.values()) {
+            content.ref();
+        }
     }
 
     /**
@@ -201,7 +203,9 @@ public final class Draft implements Closeable {
      */
     public SortedMap<String, PayloadRef> files() {
         SortedMap<String, PayloadRef> refs = new TreeMap<>();
-        contents.forEach((name, content) -> refs.put(name, content.ref()));
+        for (Content content : contents.values()) {
+            refs.put(content.name, content.ref());
+        }
         return refs;
     }
 

@@ -4,6 +4,7 @@ import dev.necrozma.engine.fingerprint.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes the entries of catalog segments; {@link Entry} reads them. docs/formats.md states the layout. Numbers are taken apart by hand,
@@ -27,10 +28,10 @@ final class EntryWriter {
         entry.number(artifact.created().toEpochMilli());
         entry.number(artifact.cost().toNanos());
         entry.number(artifact.attributes().size());
-        artifact.attributes().forEach((name, value) -> {
-            entry.text(name);
-            entry.text(value);
-        });
+        for (Map.Entry<String, String> attribute : artifact.attributes().entrySet()) {
+            entry.text(attribute.getKey());
+            entry.text(attribute.getValue());
+        }
         entry.number(artifact.payloads().size());
         for (PayloadRef payload : artifact.payloads().values()) {
             entry.text(payload.name());

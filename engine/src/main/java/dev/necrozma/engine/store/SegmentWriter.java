@@ -31,7 +31,9 @@ final class SegmentWriter {
             bytes += 4 + entry.length;
         }
         SegmentWriter segment = new SegmentWriter(name, bytes);
-        entries.forEach(segment::add);
+        for (byte[] entry : entries) {
+            segment.add(entry);
+        }
         return segment;
     }
 
@@ -59,7 +61,9 @@ final class SegmentWriter {
         var digest = Fingerprint.newDigest();
         digest.update(first, 0, Segment.HEAD);
         digest.update(first, start, first.length - start);
-        pieces.subList(1, pieces.size()).forEach(digest::update);
+        for (byte[] piece : pieces.subList(1, pieces.size())) {
+            digest.update(piece);
+        }
         System.arraycopy(digest.digest(), 0, first, Segment.HEAD, Fingerprint.BYTES);
         for (byte[] piece : pieces) {
             out.write(piece, 0, piece.length);

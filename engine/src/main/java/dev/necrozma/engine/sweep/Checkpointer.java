@@ -150,13 +150,19 @@ final class Checkpointer implements AutoCloseable {
     }
 
     private void save(List<Finished> batch) throws IOException {
+        List<Draft> drafts = new ArrayList<>(batch.size());
+        for (Finished finished : batch) {
+            drafts.add(finished.draft());
+        }
         List<Artifact> artifacts;
         long start = System.nanoTime();
         try {
-            artifacts = store.publish(batch.stream().map(Finished::draft).toList());
+            artifacts = store.publish(drafts);
         } finally {
             publishingNanos.addAndGet(System.nanoTime() - start);
-            batch.forEach(finished -> finished.claim().close());
+            for (Finished finished : batch) {
+                finished.claim().close();
+            }
         }
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).whenDurable().published(artifacts.get(i));
