@@ -3,8 +3,6 @@ package dev.necrozma.engine.run;
 import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.DiskWriter;
 import dev.necrozma.engine.disk.RandomName;
-import dev.necrozma.engine.fingerprint.Fingerprint;
-import dev.necrozma.engine.fingerprint.ValueFingerprint;
 import dev.necrozma.engine.sweep.Outcome;
 import dev.necrozma.engine.sweep.Sweep;
 import dev.necrozma.engine.sweep.SweepListener;
@@ -17,10 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -265,18 +261,12 @@ public final class SweepProgress implements SweepListener, AutoCloseable {
     }
 
     static String name(Sweep sweep) {
-        List<Fingerprint> ids = new ArrayList<>();
+        long sum = 0; // the same in whichever order the units are
         for (SweepUnit unit : sweep.units()) {
-            ids.add(unit.key().id());
+            sum += unit.key().id().word0();
         }
-        Collections.sort(ids);
-        ValueFingerprint sequence = new ValueFingerprint().add(sweep.stage());
-        for (Fingerprint id : ids) {
-            sequence.add(id);
-        }
-        Fingerprint hash = sequence.take();
         String stage = sweep.stage().replaceAll("[^A-Za-z0-9.-]", "_");
-        return stage + "_progress_" + hash.toString().substring(0, 16) + ".json";
+        return stage + "_progress_" + HexFormat.of().toHexDigits(sum) + ".json";
     }
 
     private void sweepLeftovers() throws IOException {

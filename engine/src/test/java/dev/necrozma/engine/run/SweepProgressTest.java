@@ -124,7 +124,7 @@ final class SweepProgressTest {
         progress.started(sweep, 3, 1);
         progress.ended(sweep, sweep.units().get(2), reused(2));
         progress.waiting(sweep);
-        assertThat(files()).containsExactly("stage_progress_e701594b4ec3bf64.json");
+        assertThat(files()).containsExactly("stage_progress_9e934a29e61fc38b.json");
         assertThat(content())
                 .isEqualTo(json("{'version':1,'stage':'stage','total':3,'completed':1,'completed_names':['unit 2'],"
                         + "'last_checkpoint':null,'started':'2026-01-02T03:04:05.678Z',"
