@@ -94,18 +94,18 @@ public final class Audit {
 
     private AuditRecord.Comparison compare(SweepUnit unit, Artifact stored) throws IOException {
         try (Draft draft = store.draft(unit.key(), unit.name())) {
+            Optional<String> failure = Optional.empty();
             try {
                 unit.computation().compute(draft);
             } catch (Exception failed) {
-                if (draft.trouble().isPresent()) {
-                    throw draft.trouble().get();
-                }
-                return new AuditRecord.Comparison(
-                        unit.name(), Optional.of("it could not be computed again: " + failed.getMessage()));
+                failure = Optional.of("it could not be computed again: " + failed.getMessage());
+            }
+            if (draft.trouble().isPresent()) {
+                throw draft.trouble().get();
             }
             return new AuditRecord.Comparison(
                     unit.name(),
-                    difference(stored.payloads(), draft.files())
+                    failure.or(() -> difference(stored.payloads(), draft.files()))
                             .or(() -> attributeDifference(stored.attributes(), draft.attributes())));
         }
     }

@@ -4,16 +4,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.necrozma.engine.disk.Disk;
+import dev.necrozma.engine.disk.DiskWriter;
+import dev.necrozma.engine.disk.ForwardingDisk;
+import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.engine.key.CacheKey;
 import dev.necrozma.engine.store.ArtifactStore;
+import dev.necrozma.engine.store.DirectoryStore;
 import dev.necrozma.engine.store.MemoryStore;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class AuditTest {
 
@@ -91,6 +101,37 @@ final class AuditTest {
                         .differing())
                 .extracting(comparison -> comparison.difference().orElseThrow())
                 .containsExactly("it could not be computed again: no more");
+    }
+
+    @Test
+    void aStoreThatRefusesBytesIsNoDifference(@TempDir Path directory) throws Exception {
+        AtomicBoolean full = new AtomicBoolean();
+        Disk disk = new ForwardingDisk(new LocalDisk()) {
+            @Override
+            public DiskWriter create(Path file) throws IOException {
+                if (full.get()) {
+                    throw new IOException(file + ": No space left on device");
+                }
+                return super.create(file);
+            }
+        };
+        Computation swallowing = out -> {
+            try (OutputStream data = out.create("data")) {
+                data.write(new byte[10_000]);
+            } catch (IOException swallowed) {
+                // as a writer that prints does
+            }
+        };
+        try (DirectoryStore refusing = DirectoryStore.open(disk, directory, Clock.systemUTC())) {
+            SweepExecutor executor = SweepExecutor.sequential(refusing);
+            executor.run(sweep(swallowing));
+            SweepResult reused = executor.run(sweep(swallowing));
+            full.set(true);
+            Audit audit = new Audit(refusing, 0.1, new Random(1), 1);
+            assertThatThrownBy(() -> audit.of(reused, Cancellation.none()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("No space left on device");
+        }
     }
 
     @Test
