@@ -3,6 +3,7 @@ package dev.necrozma.engine.run;
 import dev.necrozma.engine.disk.Disk;
 import dev.necrozma.engine.disk.DiskWriter;
 import dev.necrozma.engine.disk.RandomName;
+import dev.necrozma.engine.fingerprint.Fingerprint;
 import dev.necrozma.engine.sweep.Outcome;
 import dev.necrozma.engine.sweep.Sweep;
 import dev.necrozma.engine.sweep.SweepListener;
@@ -54,7 +55,7 @@ public final class SweepProgress implements SweepListener, AutoCloseable {
     /* Files that a dead process left: one being written lives for moments, and what nobody went on with in a month is given up. */
     private static final Pattern WRITTEN = Pattern.compile("new-[0-9a-f]{16}");
     private static final Duration WRITTEN_LINGERS = Duration.ofMinutes(1);
-    private static final Pattern FILE = Pattern.compile(".+_progress_[0-9a-f]{16}\\.json");
+    private static final Pattern FILE = Pattern.compile(".+_progress_[0-9a-f]{16}\\.(json|needs)");
     private static final Duration FILE_LINGERS = Duration.ofDays(30);
 
     private final Disk disk;
@@ -261,7 +262,7 @@ public final class SweepProgress implements SweepListener, AutoCloseable {
     }
 
     static String name(Sweep sweep) {
-        long sum = 0; // the same in whichever order the units are
+        long sum = Fingerprint.ofText(sweep.stage()).word0(); // the same in whichever order the units are
         for (SweepUnit unit : sweep.units()) {
             sum += unit.key().id().word0();
         }

@@ -124,7 +124,7 @@ final class SweepProgressTest {
         progress.started(sweep, 3, 1);
         progress.ended(sweep, sweep.units().get(2), reused(2));
         progress.waiting(sweep);
-        assertThat(files()).containsExactly("stage_progress_9e934a29e61fc38b.json");
+        assertThat(files()).containsExactly("stage_progress_6692b7f77af6d9a9.json");
         assertThat(content())
                 .isEqualTo(json("{'version':1,'stage':'stage','total':3,'completed':1,'completed_names':['unit 2'],"
                         + "'last_checkpoint':null,'started':'2026-01-02T03:04:05.678Z',"
@@ -209,7 +209,8 @@ final class SweepProgressTest {
 
     @Test
     void theNameTellsSweepsApart() {
-        List<String> names = Stream.of(sweep(2), sweep(3), new Sweep("a/b c", sweep(2).units()))
+        List<SweepUnit> units = sweep(2).units();
+        List<String> names = Stream.of(sweep(2), sweep(3), new Sweep("a/b c", units), new Sweep("a_b_c", units))
                 .map(SweepProgress::name)
                 .toList();
         assertThat(names).doesNotHaveDuplicates();
@@ -297,6 +298,8 @@ final class SweepProgressTest {
         age("new-0123456789abcdee", Duration.ofSeconds(59));
         age("labels_progress_0123456789abcdef.json", Duration.ofDays(31));
         age("labels_progress_0123456789abcdee.json", Duration.ofDays(29));
+        age("labels_progress_0123456789abcdef.needs", Duration.ofDays(31));
+        age("labels_progress_0123456789abcdee.needs", Duration.ofDays(29));
         age("new-thoughts", Duration.ofDays(1000));
         age("progress.json", Duration.ofDays(1000));
         SweepProgress progress = progress();
@@ -305,6 +308,7 @@ final class SweepProgressTest {
         assertThat(files())
                 .containsExactly(
                         "labels_progress_0123456789abcdee.json",
+                        "labels_progress_0123456789abcdee.needs",
                         "new-0123456789abcdee",
                         "new-thoughts",
                         "progress.json",
