@@ -403,9 +403,9 @@ public final class DirectoryStore implements ArtifactStore {
     private Set<Fingerprint> neededFiles() {
         Set<Fingerprint> needed = new HashSet<>();
         for (Entry entry : catalog.live()) {
-            Artifact artifact = entry.artifact();
-            for (PayloadRef payload : artifact.payloads().values()) {
-                if (!artifact.isInline(payload.name())) {
+            Artifact.Content content = entry.content(); // reading the key as well would take most of the time
+            for (PayloadRef payload : content.payloads().values()) {
+                if (!content.inline().containsKey(payload.name())) {
                     needed.add(payload.fingerprint());
                 }
             }
