@@ -1,26 +1,22 @@
 package dev.necrozma.engine.store;
 
 import dev.necrozma.engine.fingerprint.Fingerprint;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Writes the entries of catalog segments; {@link Entry} reads them. docs/formats.md states the layout. Numbers are taken apart by hand,
- * since a run writes hundreds before anything is compiled.
- */
+/** Writes the entries of catalog segments; {@link Entry} reads them. docs/formats.md states the layout. */
 final class EntryWriter {
 
     /* How long what is said beside the text of a key is in most entries. */
     private static final int USUAL_REST = 1 << 10;
 
-    private byte[] entry;
-    private int length;
+    private final ByteArrayOutputStream out;
 
     private EntryWriter(int type, int usualLength) {
-        this.entry = new byte[usualLength];
-        octet(type);
+        this.out = new ByteArrayOutputStream(usualLength);
+        out.write(type);
     }
 
     static byte[] record(Artifact artifact) {
@@ -38,12 +34,12 @@ final class EntryWriter {
             entry.number(payload.lengthBytes());
             entry.fingerprint(payload.fingerprint());
             byte[] content = artifact.inline().get(payload.name());
-            entry.octet(content == null ? 0 : 1);
+            entry.out.write(content == null ? 0 : 1);
             if (content != null) {
-                entry.bytes(content);
+                entry.out.writeBytes(content);
             }
         }
-        return entry.end();
+        return entry.out.toByteArray();
     }
 
     static byte[] removal(Artifact removed, Removal removal) {
@@ -51,7 +47,7 @@ final class EntryWriter {
         entry.text(removal.cause().name());
         entry.text(removal.detail());
         entry.number(removal.when().toEpochMilli());
-        return entry.end();
+        return entry.out.toByteArray();
     }
 
     /** The names of the segments that the one with this entry stands for. */
@@ -59,14 +55,14 @@ final class EntryWriter {
         EntryWriter entry = new EntryWriter(Entry.REPLACES, USUAL_REST);
         entry.number(segments.size());
         segments.forEach(entry::text);
-        return entry.end();
+        return entry.out.toByteArray();
     }
 
     /** The name of the segment itself, so that it is not taken for another. */
     static byte[] name(String segment) {
         EntryWriter entry = new EntryWriter(Entry.NAME, USUAL_REST);
         entry.text(segment);
-        return entry.end();
+        return entry.out.toByteArray();
     }
 
     private static EntryWriter ofKey(int type, Artifact artifact) {
@@ -93,34 +89,15 @@ final class EntryWriter {
 
     private void text(byte[] utf8) {
         number(utf8.length);
-        bytes(utf8);
+        out.writeBytes(utf8);
     }
 
-    private void bytes(byte[] more) {
-        makeRoom(more.length);
-        System.arraycopy(more, 0, entry, length, more.length);
-        length += more.length;
-    }
-
+    /* By hand, since a run writes thousands before anything is compiled. */
     private void number(long value) {
-        makeRoom(Long.BYTES);
-        for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-            entry[length++] = (byte) (value >>> shift);
+        byte[] bytes = new byte[Long.BYTES];
+        for (int i = 0; i < Long.BYTES; i++) {
+            bytes[i] = (byte) (value >>> (Long.SIZE - Byte.SIZE - Byte.SIZE * i));
         }
-    }
-
-    private void octet(int value) {
-        makeRoom(1);
-        entry[length++] = (byte) value;
-    }
-
-    private void makeRoom(int count) {
-        if (count > entry.length - length) {
-            entry = Arrays.copyOf(entry, Math.max(Math.addExact(length, count), 2 * entry.length));
-        }
-    }
-
-    private byte[] end() {
-        return Arrays.copyOf(entry, length);
+        out.writeBytes(bytes);
     }
 }
