@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -350,7 +349,7 @@ public final class DirectoryStore implements ArtifactStore {
                     draft.key(),
                     draft.unit(),
                     draft.files(),
-                    new TreeMap<>(draft.attributes()),
+                    draft.attributes(),
                     draft.cost(),
                     draft.created().orElse(now),
                     inline);

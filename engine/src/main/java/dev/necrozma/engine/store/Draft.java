@@ -167,9 +167,9 @@ public final class Draft implements Closeable {
         requireComplete();
     }
 
-    /** The attributes given so far, by name. */
+    /** The attributes given so far, by name; those given later are not seen in it. */
     public SortedMap<String, String> attributes() {
-        return Collections.unmodifiableSortedMap(attributes);
+        return Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
     }
 
     /** How long the computation took. */

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A store in memory, for tests and for results that need not outlive the program. Safe for use by several threads. */
@@ -81,7 +80,7 @@ public final class MemoryStore implements ArtifactStore {
                         draft.key(),
                         draft.unit(),
                         draft.files(),
-                        new TreeMap<>(draft.attributes()),
+                        draft.attributes(),
                         draft.cost(),
                         draft.created().orElseGet(clock::instant),
                         contents));
