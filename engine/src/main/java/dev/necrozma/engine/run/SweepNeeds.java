@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class SweepNeeds implements SweepListener, AutoCloseable {
 
     private static final String END = ".needs";
-    private static final Duration LINGERS = Duration.ofDays(30);
 
     private final Disk disk;
     private final Path directory;
@@ -111,8 +109,7 @@ public final class SweepNeeds implements SweepListener, AutoCloseable {
     }
 
     private Path file(Sweep sweep) {
-        return directory.resolve(
-                SweepProgress.name(sweep).replaceFirst("\\.json$", "").concat(END));
+        return directory.resolve(SweepProgress.stem(sweep) + END);
     }
 
     /** What the unfinished sweeps need that were run within the last month. */
@@ -133,7 +130,7 @@ public final class SweepNeeds implements SweepListener, AutoCloseable {
     private static boolean isOlder(Disk disk, Path found, Clock clock) throws IOException {
         try {
             long written = disk.examine(found).modifiedNanos() / 1_000_000;
-            return clock.millis() - written > LINGERS.toMillis();
+            return clock.millis() - written > SweepProgress.FILE_LINGERS.toMillis();
         } catch (NoSuchFileException vanished) {
             return true;
         }

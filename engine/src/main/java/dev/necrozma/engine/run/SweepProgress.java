@@ -56,7 +56,7 @@ public final class SweepProgress implements SweepListener, AutoCloseable {
     private static final Pattern WRITTEN = Pattern.compile("new-[0-9a-f]{16}");
     private static final Duration WRITTEN_LINGERS = Duration.ofMinutes(1);
     private static final Pattern FILE = Pattern.compile(".+_progress_[0-9a-f]{16}\\.(json|needs)");
-    private static final Duration FILE_LINGERS = Duration.ofDays(30);
+    static final Duration FILE_LINGERS = Duration.ofDays(30);
 
     private final Disk disk;
     private final Path directory;
@@ -262,12 +262,17 @@ public final class SweepProgress implements SweepListener, AutoCloseable {
     }
 
     static String name(Sweep sweep) {
+        return stem(sweep) + ".json";
+    }
+
+    /** What the names of all files of a sweep begin with. */
+    static String stem(Sweep sweep) {
         long sum = Fingerprint.ofText(sweep.stage()).word0(); // the same in whichever order the units are
         for (SweepUnit unit : sweep.units()) {
             sum += unit.key().id().word0();
         }
         String stage = sweep.stage().replaceAll("[^A-Za-z0-9.-]", "_");
-        return stage + "_progress_" + HexFormat.of().toHexDigits(sum) + ".json";
+        return stage + "_progress_" + HexFormat.of().toHexDigits(sum);
     }
 
     private void sweepLeftovers() throws IOException {
