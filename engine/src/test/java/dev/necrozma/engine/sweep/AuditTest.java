@@ -4,10 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.necrozma.engine.disk.Disk;
-import dev.necrozma.engine.disk.DiskWriter;
-import dev.necrozma.engine.disk.ForwardingDisk;
-import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.engine.key.CacheKey;
 import dev.necrozma.engine.store.ArtifactStore;
 import dev.necrozma.engine.store.DirectoryStore;
@@ -19,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -105,16 +100,7 @@ final class AuditTest {
 
     @Test
     void aStoreThatRefusesBytesIsNoDifference(@TempDir Path directory) throws Exception {
-        AtomicBoolean full = new AtomicBoolean();
-        Disk disk = new ForwardingDisk(new LocalDisk()) {
-            @Override
-            public DiskWriter create(Path file) throws IOException {
-                if (full.get()) {
-                    throw new IOException(file + ": No space left on device");
-                }
-                return super.create(file);
-            }
-        };
+        RefusingDisk disk = new RefusingDisk();
         Computation swallowing = out -> {
             try (OutputStream data = out.create("data")) {
                 data.write(new byte[10_000]);
@@ -126,7 +112,7 @@ final class AuditTest {
             SweepExecutor executor = SweepExecutor.sequential(refusing);
             executor.run(sweep(swallowing));
             SweepResult reused = executor.run(sweep(swallowing));
-            full.set(true);
+            disk.full = true;
             Audit audit = new Audit(refusing, 0.1, new Random(1), 1);
             assertThatThrownBy(() -> audit.of(reused, Cancellation.none()))
                     .isInstanceOf(IOException.class)

@@ -8,8 +8,6 @@ import static dev.necrozma.engine.sweep.Units.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.necrozma.engine.disk.DiskWriter;
-import dev.necrozma.engine.disk.ForwardingDisk;
 import dev.necrozma.engine.disk.LocalDisk;
 import dev.necrozma.engine.fingerprint.FileHasher;
 import dev.necrozma.engine.fingerprint.InputFile;
@@ -475,26 +473,17 @@ final class SweepTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aStoreThatRefusesBytesEndsTheRunAndIsNotTheComputationsFault(boolean swallowed) throws Exception {
-        boolean[] full = new boolean[1];
-        ForwardingDisk disk = new ForwardingDisk(new LocalDisk()) {
-            @Override
-            public DiskWriter create(Path file) throws IOException {
-                if (full[0]) {
-                    throw new IOException(file + ": No space left on device");
-                }
-                return super.create(file);
-            }
-        };
+        RefusingDisk disk = new RefusingDisk();
         try (DirectoryStore refusing = DirectoryStore.open(disk, directory, Clock.systemUTC())) {
             assertThatThrownBy(() -> run(
                             refusing,
                             1,
                             sweep(unit(0, out -> {
-                                full[0] = true;
+                                disk.full = true;
                                 try (OutputStream data = out.create("data")) {
                                     data.write(new byte[10_000]);
                                 } catch (IOException trouble) {
-                                    full[0] = false;
+                                    disk.full = false;
                                     if (!swallowed) {
                                         throw trouble;
                                     }
